@@ -14,6 +14,8 @@ describe(toBrowserAsOs, () => {
   });
 
   it('gives no version without a browser it belongs to', () => {
-    expect(toBrowserAsOs({ browser: { major: '7' }, os: { name: 'Linux' } })).toEqual({ device_model: 'Linux' });
+    expect(toBrowserAsOs({ browser: { major: '7' }, os: { name: 'Linux' } })).toEqual({
+      device_model: 'Linux',
+    });
   });
 });
