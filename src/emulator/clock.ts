@@ -1,0 +1,18 @@
+/** The emulator's time in ms since the epoch: a running clock that tests move instead of waiting. */
+export class Clock {
+  #offset = 0;
+
+  constructor(private readonly base: () => number) {}
+
+  now(): number {
+    return this.base() + this.#offset;
+  }
+
+  advance(ms: number): void {
+    this.#offset += ms;
+  }
+
+  setTime(time: number): void {
+    this.#offset = time - this.base();
+  }
+}

@@ -1,0 +1,12 @@
+export { startAmplitudeEmulator } from './start-amplitude-emulator';
+export type { AmplitudeEmulator } from './amplitude-emulator';
+export type { AllCounts, Counts, Endpoint } from './counts';
+export type { DeletionJob } from './deletions-route';
+export type { EmulatorOptions } from './emulator-options';
+export type { Exchange } from './exchange-log';
+export type { Fault, FaultAction } from './faults';
+export type { Group } from './group-store';
+export { DOCUMENTED_LIMITS, type Limits } from './limits';
+export type { Refusal, RefusalRule } from './refusal';
+export type { User } from './user-store';
+export type { WireEvent, WireGroupIdentification, WireIdentification } from './wire-event';

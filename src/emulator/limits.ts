@@ -1,0 +1,87 @@
+/** What the emulator refuses beyond the rules that always hold. Infinity, 0 or false switches a limit off. */
+export interface Limits {
+  /** Bytes of an HTTP V2 body, gunzipped; a body must be under it, else 413 ("HTTP V2, 413"). */
+  httpapiBytes: number;
+  /** Bytes of a batch body, gunzipped; a body must be under it, else 413 ("Batch, 413"). */
+  batchBytes: number;
+  /** Most bytes of an identify, groupidentify or usermap form ("Group Identify"; by choice for identify). */
+  formBytes: number;
+  /** Most events in one httpapi or batch request, else 413. */
+  uploadEvents: number;
+  /** Most objects in one identify request: undocumented, so groupidentify's number by choice. */
+  identifyObjects: number;
+  groupObjects: number;
+  /** Most group properties in one request, summed over its objects. */
+  groupProperties: number;
+  mappings: number;
+  /** Mappings per rate window; once reached, every request is 429 until the window falls below ("User Mapping"). */
+  mappingsPerWindow: number;
+  /** Events a second of one user or device on httpapi (and identify), averaged over the rate window ("HTTP V2, 429"). */
+  httpapiEventsPerSecond: number;
+  /** The same on batch ("Batch, 429"). */
+  batchEventsPerSecond: number;
+  rateWindowSeconds: number;
+  /** Events of one user or device in a rolling 24 h, in steps of an hour ("Batch, daily limits"). */
+  eventsPerDay: number;
+  /** Shortest id, unless the request's `options.min_id_length` says otherwise; 0 lets any length through. */
+  minIdLength: number;
+  deletionIds: number;
+  deletionsPerSecond: number;
+  searchesPerHour: number;
+  /** Refuse documented keys of another type as invalid fields (`time` is always checked). */
+  fieldTypes: boolean;
+  /** Refuse uploads that are not sent as `application/json` ("HTTP V2, Headers"). */
+  jsonContentType: boolean;
+  /** Deletions know only users that were seen; otherwise any id is taken for a user ("User Privacy"). */
+  knownUsersOnly: boolean;
+}
+
+export const DOCUMENTED_LIMITS: Readonly<Limits> = {
+  httpapiBytes: 1_000_000,
+  batchBytes: 20_000_000,
+  formBytes: 1_000_000,
+  uploadEvents: 2_000,
+  identifyObjects: 1_024,
+  groupObjects: 1_024,
+  groupProperties: 1_024,
+  mappings: 2_000,
+  mappingsPerWindow: 1_500,
+  httpapiEventsPerSecond: 30,
+  batchEventsPerSecond: 1_000,
+  rateWindowSeconds: 30,
+  eventsPerDay: 500_000,
+  minIdLength: 5,
+  deletionIds: 100,
+  deletionsPerSecond: 1,
+  searchesPerHour: 360,
+  fieldTypes: true,
+  jsonContentType: true,
+  knownUsersOnly: true,
+};
+
+export const NO_LIMITS: Readonly<Limits> = {
+  httpapiBytes: Infinity,
+  batchBytes: Infinity,
+  formBytes: Infinity,
+  uploadEvents: Infinity,
+  identifyObjects: Infinity,
+  groupObjects: Infinity,
+  groupProperties: Infinity,
+  mappings: Infinity,
+  mappingsPerWindow: Infinity,
+  httpapiEventsPerSecond: Infinity,
+  batchEventsPerSecond: Infinity,
+  rateWindowSeconds: 30,
+  eventsPerDay: Infinity,
+  minIdLength: 0,
+  deletionIds: Infinity,
+  deletionsPerSecond: Infinity,
+  searchesPerHour: Infinity,
+  fieldTypes: false,
+  jsonContentType: false,
+  knownUsersOnly: false,
+};
+
+export function toLimits(strict: boolean, overrides: Partial<Limits>): Limits {
+  return { ...(strict ? DOCUMENTED_LIMITS : NO_LIMITS), ...overrides };
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+const gunzipAsync = promisify(gunzip);
+
+/** A request body: as sent, and once gunzipped. */
+export interface Body {
+  bytesSent: number;
+  content: Buffer;
+  /** `too-large`: refusedBytes or more; `bad-gzip`: not gzip though it says so. The content is empty then. */
+  problem?: 'too-large' | 'bad-gzip';
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/** Reads a body and undoes gzip; limits count bytes after gzip is undone ("HTTP V2", limits). */
+export async function readBody(request: IncomingMessage, refusedBytes: number): Promise<Body> {
+  const chunks: Buffer[] = [];
+  let bytesSent = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytesSent += chunk.length;
+    // The rest of a refused body is still taken in, so that the client gets its answer and not a broken pipe.
+    if (bytesSent < refusedBytes) chunks.push(chunk);
+  }
+  if (bytesSent >= refusedBytes) return { bytesSent, content: EMPTY, problem: 'too-large' };
+  const sent = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  if (request.headers['content-encoding'] !== 'gzip') return { bytesSent, content: sent };
+  return { bytesSent, ...(await undoGzip(sent, refusedBytes)) };
+}
+
+async function undoGzip(sent: Buffer, refusedBytes: number): Promise<Omit<Body, 'bytesSent'>> {
+  try {
+    const limit = Number.isFinite(refusedBytes) ? { maxOutputLength: refusedBytes - 1 } : {};
+    return { content: await gunzipAsync(sent, limit) };
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError;
+    return { content: EMPTY, problem: isTooLarge ? 'too-large' : 'bad-gzip' };
+  }
+}

@@ -1,0 +1,49 @@
+import { badRequest, success, tooLarge, tooManyRequests, type Answer } from './answers';
+import { readForm, type Form } from './form';
+import { readId } from './ids';
+import type { JsonObject } from './json-object';
+import { refuseItems } from './refuse-items';
+import { refused, type Call, type Outcome, type Reading, type Route } from './route';
+
+/** POST or GET /usermap ("User Mapping"). Its bodies are undocumented: `success` and a 400 by choice. */
+export const usermapRoute: Route = {
+  endpoint: 'usermap',
+  methods: ['POST', 'GET'],
+  refusedBytes: (limits) => limits.formBytes + 1,
+  async read(call): Promise<Reading> {
+    const form = await readForm(call, 'mapping');
+    return { items: form.items.length, process: () => process(form, call) };
+  },
+};
+
+function process(form: Form, call: Call): Outcome {
+  const refusal = form.refusal ?? refuseForm(form, call);
+  if (refusal) return refused(refusal);
+  for (const mapping of form.items) map(mapping, call.project.aliases);
+  return { answer: success(), ingested: form.items.length, deduped: 0 };
+}
+
+function refuseForm({ items }: Form, call: Call): Answer | undefined {
+  const { limits, rates, clock } = call.project;
+  if (items.length > limits.mappings) return tooLarge();
+  for (const mapping of items) {
+    const error = findError(mapping);
+    if (error) return badRequest(error);
+  }
+  const refusal = refuseItems(items, call);
+  if (refusal) return refusal;
+  return rates.admitMappings(items.length, clock.now()) ? undefined : tooManyRequests();
+}
+
+/** With `unmap` a global_user_id must not be there, without it it must ("User Mapping"). */
+function findError({ user_id, global_user_id, unmap }: JsonObject): string | undefined {
+  if (!readId(user_id)) return 'Missing user_id';
+  if (unmap === true) return global_user_id === undefined ? undefined : 'global_user_id beside unmap';
+  return readId(global_user_id) ? undefined : 'Missing global_user_id';
+}
+
+function map(mapping: JsonObject, aliases: Map<string, string>): void {
+  const userId = readId(mapping.user_id) ?? '';
+  if (mapping.unmap === true) aliases.delete(userId);
+  else aliases.set(userId, readId(mapping.global_user_id) ?? '');
+}
