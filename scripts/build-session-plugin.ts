@@ -1,0 +1,58 @@
+/**
+ * Adds to what tsc wrote the browser's side of the package: ES modules for bundlers and one file for a script tag.
+ * Prints that file's integrity value.
+ */
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+
+const root = path.join(__dirname, '..');
+/** Every browser of the last five years; analytics.js itself asks for no less. */
+const browser: BuildOptions = { bundle: true, charset: 'utf8', target: 'es2020', absWorkingDir: root };
+
+/** An ES module and its types next to the CommonJS that tsc wrote for the same entry. */
+async function writeModule(entry: string, options: BuildOptions): Promise<void> {
+  await build({
+    ...browser,
+    entryPoints: [`src/${entry}.ts`],
+    outfile: `dist/${entry}.mjs`,
+    format: 'esm',
+    packages: 'external',
+    ...options,
+  });
+  writeFileSync(path.join(root, `dist/${entry}.d.mts`), `export * from './${path.basename(entry)}.js';\n`);
+}
+
+/** The single file for a script tag: it sets the global `amplitudeSession`. */
+export async function bundleScriptTag(): Promise<{ script: string; integrity: string }> {
+  const { outputFiles } = await build({
+    ...browser,
+    stdin: {
+      contents: `import { amplitudeSession } from './src/session-plugin';
+                 globalThis.amplitudeSession = amplitudeSession;`,
+      resolveDir: root,
+    },
+    format: 'iife',
+    minify: true,
+    write: false,
+  });
+  const script = outputFiles[0]?.text ?? '';
+  return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
+}
+
+async function main(): Promise<void> {
+  // Minified, so that the file whose size is limited is the file that is shipped.
+  await writeModule('session-plugin', { minify: true });
+  await writeModule('session-plugin/react-native', {});
+  const { script, integrity } = await bundleScriptTag();
+  writeFileSync(path.join(root, 'dist/session-plugin.min.js'), script);
+  console.log(`dist/session-plugin.min.js  integrity="${integrity}"`);
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,3 @@
+/** `segment-actions-amplitude/session-plugin`: what runs in the visitor's browser, and nothing of the server's. */
+export { amplitudeSession, sessionId } from './destinations/amplitude/sessionPlugin';
+export type { SessionActionInput, SessionOptions } from './destinations/amplitude/sessionPlugin';
