@@ -1,30 +1,21 @@
 import { countProperties, isWellFormed } from './apply-operations';
-import { json, success, tooLarge, type Answer } from './answers';
-import { readForm, type Form } from './form';
+import { json, tooLarge, type Answer } from './answers';
+import { createFormRoute, type Form } from './form-route';
 import { ingestGroupIdentifications } from './ingest';
 import { isJsonObject, type JsonObject } from './json-object';
 import { refuseItems } from './refuse-items';
-import { refused, type Call, type Outcome, type Reading, type Route } from './route';
+import type { Call } from './route';
 import type { WireGroupIdentification } from './wire-event';
 
-/** POST or GET /groupidentify ("Group Identify API"). One bad item refuses the request, and none is named. */
-export const groupIdentifyRoute: Route = {
+/** /groupidentify ("Group Identify API"). One bad item refuses the request, and the answer names none. */
+export const groupIdentifyRoute = createFormRoute({
   endpoint: 'groupidentify',
-  methods: ['POST', 'GET'],
-  refusedBytes: (limits) => limits.formBytes + 1,
-  async read(call): Promise<Reading> {
-    const form = await readForm(call, 'identification');
-    return { items: form.items.length, process: () => process(form, call) };
-  },
-};
-
-function process(form: Form, call: Call): Outcome {
-  const refusal = form.refusal ?? refuseForm(form, call);
-  if (refusal) return refused(refusal);
-  // findError let only these through.
-  const items = form.items as readonly WireGroupIdentification[];
-  return { answer: success(), ...ingestGroupIdentifications(items, call.project) };
-}
+  member: 'identification',
+  refuse: refuseForm,
+  // refuseForm lets only items of this shape through.
+  ingest: (items, { project }) =>
+    ingestGroupIdentifications(items as readonly WireGroupIdentification[], project),
+});
 
 function refuseForm({ items }: Form, call: Call): Answer | undefined {
   const { groupObjects, groupProperties } = call.project.limits;

@@ -1,29 +1,20 @@
 import { isWellFormed } from './apply-operations';
-import { badRequest, success, tooLarge, tooManyRequests, type Answer } from './answers';
-import { readForm, type Form } from './form';
+import { badRequest, tooLarge, tooManyRequests, type Answer } from './answers';
+import { createFormRoute, type Form } from './form-route';
 import { isForbiddenId, readId } from './ids';
 import { ingestIdentifications } from './ingest';
 import { isJsonObject, type JsonObject } from './json-object';
+import { toMinIdLength } from './min-id-length';
 import { refuseItems } from './refuse-items';
-import { refused, type Call, type Outcome, type Reading, type Route } from './route';
-import { toMinIdLength } from './upload-route';
+import type { Call } from './route';
 
-/** POST or GET /identify ("Identify API"). One bad item refuses the request, and the answer names none. */
-export const identifyRoute: Route = {
+/** /identify ("Identify API"). One bad item refuses the request, and the answer names none. */
+export const identifyRoute = createFormRoute({
   endpoint: 'identify',
-  methods: ['POST', 'GET'],
-  refusedBytes: (limits) => limits.formBytes + 1,
-  async read(call): Promise<Reading> {
-    const form = await readForm(call, 'identification');
-    return { items: form.items.length, process: () => process(form, call) };
-  },
-};
-
-function process(form: Form, call: Call): Outcome {
-  const refusal = form.refusal ?? refuseForm(form, call);
-  if (refusal) return refused(refusal);
-  return { answer: success(), ...ingestIdentifications(form.items, call.project) };
-}
+  member: 'identification',
+  refuse: refuseForm,
+  ingest: (items, { project }) => ingestIdentifications(items, project),
+});
 
 function refuseForm({ items, options }: Form, call: Call): Answer | undefined {
   const { limits, rates, clock } = call.project;

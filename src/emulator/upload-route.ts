@@ -9,6 +9,7 @@ import {
 } from './answers';
 import { ingestEvents } from './ingest';
 import { isJsonObject, readJson, type JsonObject } from './json-object';
+import { toMinIdLength } from './min-id-length';
 import { refuseProblems, refuseSilenced } from './refuse-events';
 import { refuse, refused, type Call, type Outcome, type Reading, type Route } from './route';
 import { findProblems } from './validate-events';
@@ -76,12 +77,4 @@ function refuseUpload({ apiKey, events, options }: Upload, { project, endpoint }
   if (silenced) return silenced;
   const throttled = rates.throttle(endpoint, checked, clock.now());
   return throttled && tooManyRequests(throttled);
-}
-
-/** `options.min_id_length` replaces the project's shortest id ("HTTP V2, options"); where that is off, it stays off. */
-export function toMinIdLength(options: JsonObject, fallback: number): number {
-  const wanted = options.min_id_length;
-  return fallback > 0 && typeof wanted === 'number' && Number.isInteger(wanted) && wanted > 0
-    ? wanted
-    : fallback;
 }

@@ -1,27 +1,20 @@
-import { badRequest, success, tooLarge, tooManyRequests, type Answer } from './answers';
-import { readForm, type Form } from './form';
+import { badRequest, tooLarge, tooManyRequests, type Answer } from './answers';
+import { createFormRoute, type Form } from './form-route';
 import { readId } from './ids';
 import type { JsonObject } from './json-object';
 import { refuseItems } from './refuse-items';
-import { refused, type Call, type Outcome, type Reading, type Route } from './route';
+import type { Call } from './route';
 
-/** POST or GET /usermap ("User Mapping"). Its bodies are undocumented: `success` and a 400 by choice. */
-export const usermapRoute: Route = {
+/** /usermap ("User Mapping"). Its bodies are undocumented: `success` and a 400 by choice. */
+export const usermapRoute = createFormRoute({
   endpoint: 'usermap',
-  methods: ['POST', 'GET'],
-  refusedBytes: (limits) => limits.formBytes + 1,
-  async read(call): Promise<Reading> {
-    const form = await readForm(call, 'mapping');
-    return { items: form.items.length, process: () => process(form, call) };
+  member: 'mapping',
+  refuse: refuseForm,
+  ingest(items, { project }) {
+    for (const mapping of items) map(mapping, project.aliases);
+    return { ingested: items.length, deduped: 0 };
   },
-};
-
-function process(form: Form, call: Call): Outcome {
-  const refusal = form.refusal ?? refuseForm(form, call);
-  if (refusal) return refused(refusal);
-  for (const mapping of form.items) map(mapping, call.project.aliases);
-  return { answer: success(), ingested: form.items.length, deduped: 0 };
-}
+});
 
 function refuseForm({ items }: Form, call: Call): Answer | undefined {
   const { limits, rates, clock } = call.project;
