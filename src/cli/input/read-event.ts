@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isObject } from './is-object';
 import type { InputRecord } from './read-records';
 
 /** A Segment event as it stands in a file: nothing about it is known but that it is an object. */
@@ -47,9 +48,6 @@ function parse(text: string): unknown {
     return error;
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Amplitude drops a second copy by its insert_id, which is made from the messageId. An event without one gets one
