@@ -1,0 +1,51 @@
+import { PayloadValidationError } from '@segment/actions-core';
+import type { Notice } from '../event/notice';
+import { Delivery } from './delivery';
+import type { Host } from './delivery';
+import { toParcels } from './item';
+import type { Item } from './item';
+import { foldResults, toRefusal } from './to-answers';
+import type { PayloadAnswer } from './to-answers';
+
+/** What a payload becomes. */
+export interface Mapped {
+  items: Item[];
+  notices: Notice[];
+}
+
+/** Maps, sends and answers: exactly one answer for each payload, in order. Never throws for what a payload or Amplitude did. */
+export async function deliver<Payload>(
+  payloads: Payload[],
+  toItems: (payload: Payload) => Mapped,
+  host: Host,
+): Promise<PayloadAnswer[]> {
+  const refusals = new Map<number, PayloadAnswer>();
+  const itemsByPayload = payloads.map((payload, index) => {
+    try {
+      const { items, notices } = toItems(payload);
+      host.reporter.add(notices);
+      return items;
+    } catch (error) {
+      if (!(error instanceof PayloadValidationError)) throw error;
+      refusals.set(index, toRefusal(error));
+      return [];
+    }
+  });
+
+  const parcels = toParcels(itemsByPayload);
+  const results = await new Delivery(host).run(parcels);
+  host.reporter.flush();
+
+  const byPayload = payloads.map((): { parcels: typeof parcels; results: typeof results } => ({
+    parcels: [],
+    results: [],
+  }));
+  parcels.forEach((parcel, index) => {
+    const own = byPayload[parcel.payload];
+    const result = results[index];
+    if (own === undefined || result === undefined) return;
+    own.parcels.push(parcel);
+    own.results.push(result);
+  });
+  return byPayload.map((own, index) => refusals.get(index) ?? foldResults(own.parcels, own.results));
+}

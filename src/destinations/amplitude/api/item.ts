@@ -1,0 +1,59 @@
+import type { AmplitudeObject } from '../event/amplitude-event';
+import type { IngestionEndpoint } from './endpoints';
+
+/** One object on its way to one endpoint. */
+export interface Item {
+  endpoint: IngestionEndpoint;
+  object: AmplitudeObject;
+  /** `options.min_id_length` of the request that carries it. */
+  minIdLength?: number;
+}
+
+/** An item of a delivery: it knows its place, its payload and its bytes, which are made once. */
+export interface Parcel extends Item {
+  /** Index among the parcels of the delivery. */
+  index: number;
+  /** Index of the payload it was made from. */
+  payload: number;
+  /** The object as it stands in the body. */
+  encoded: string;
+  /** UTF-8 bytes of `encoded`. */
+  bytes: number;
+  /** What it shares with others whose order counts: its ids, its group, its payload. */
+  keys: string[];
+}
+
+/** Serialises the items of all payloads, each once. */
+export function toParcels(itemsByPayload: Item[][]): Parcel[] {
+  const parcels: Parcel[] = [];
+  itemsByPayload.forEach((items, payload) => {
+    for (const item of items) {
+      const json = JSON.stringify(item.object);
+      const encoded = isJsonEndpoint(item.endpoint) ? json : encodeURIComponent(json);
+      parcels.push({
+        ...item,
+        index: parcels.length,
+        payload,
+        encoded,
+        bytes: Buffer.byteLength(encoded),
+        keys: [`payload ${payload}`, ...orderKeys(item.object)],
+      });
+    }
+  });
+  return parcels;
+}
+
+/** Whether the body is JSON; the others are forms with JSON inside. */
+export function isJsonEndpoint(endpoint: IngestionEndpoint): boolean {
+  return endpoint === 'httpapi' || endpoint === 'batch';
+}
+
+function orderKeys({ user_id, device_id, group_type, group_value }: AmplitudeObject): string[] {
+  const keys: string[] = [];
+  if (typeof user_id === 'string') keys.push(`user ${user_id}`);
+  if (typeof device_id === 'string') keys.push(`device ${device_id}`);
+  if (typeof group_type === 'string' && typeof group_value === 'string') {
+    keys.push(`group ${group_type} ${group_value}`);
+  }
+  return keys;
+}

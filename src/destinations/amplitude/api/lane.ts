@@ -1,0 +1,51 @@
+import { LIMITS } from './limits';
+import type { Limits } from './limits';
+import type { Parcel } from './item';
+import { envelopeBytes } from './request-body';
+import type { Envelope } from './request-body';
+import { split } from './split';
+
+/** Parcels that may share a request: one endpoint, one `min_id_length`. */
+export class Lane {
+  readonly envelope: Envelope;
+  /** Bytes of the body around the parcels. */
+  readonly overhead: number;
+  private limits: Limits;
+
+  constructor(
+    first: Parcel,
+    readonly parcels: Parcel[],
+    apiKey: string,
+  ) {
+    this.envelope = { endpoint: first.endpoint, minIdLength: first.minIdLength, apiKey };
+    this.overhead = envelopeBytes(this.envelope);
+    this.limits = LIMITS[first.endpoint];
+  }
+
+  /** The fewest requests that hold these parcels. */
+  split(parcels: Parcel[]): Parcel[][] {
+    return split(parcels, this.limits, this.overhead);
+  }
+
+  /** Amplitude found a request too large: from now on none is over half its size. */
+  halve(refused: Parcel[]): void {
+    const bytes = refused.reduce((sum, parcel) => sum + parcel.bytes, this.overhead);
+    this.limits = {
+      ...this.limits,
+      maxBytes: Math.ceil(bytes / 2),
+      maxObjects: Math.ceil(refused.length / 2),
+    };
+  }
+}
+
+/** Sorts parcels into lanes, in order of first appearance. */
+export function toLanes(parcels: Parcel[], apiKey: string): Lane[] {
+  const lanes = new Map<string, Lane>();
+  for (const parcel of parcels) {
+    const key = `${parcel.endpoint} ${parcel.minIdLength ?? ''}`;
+    const lane = lanes.get(key);
+    if (lane) lane.parcels.push(parcel);
+    else lanes.set(key, new Lane(parcel, [parcel], apiKey));
+  }
+  return [...lanes.values()];
+}

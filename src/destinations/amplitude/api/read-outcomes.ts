@@ -1,0 +1,122 @@
+import type { JSONLikeObject } from '@segment/actions-core';
+import { parseJsonObject } from '../event/json-object';
+import type { Item } from './item';
+import { readNamed } from './read-named';
+import type { Redactor } from './redact';
+import type { Answer } from './send';
+
+/** The answer for one object. 200 is delivered; {@link isRetryable} tells the rest apart. */
+export interface Outcome {
+  status: number;
+  /** One plain sentence, without any key. */
+  message: string;
+  /** Amplitude's answer, redacted. Absent where Amplitude was not asked. */
+  body?: JSONLikeObject | string;
+}
+
+/** Makes the outcomes that share one answer. */
+export type ToOutcome = (status: number, message: string) => Outcome;
+
+/** What one answer says of the objects in its request. */
+export type Verdict =
+  /** All were taken; `ingested` is Amplitude's own count, if it gave one. */
+  | { kind: 'delivered'; outcome: Outcome; ingested?: number }
+  /** Some are named, by index; the others deserve to be sent again at once. */
+  | { kind: 'named'; outcomes: Map<number, Outcome> }
+  /** At least one is bad and none is named. */
+  | { kind: 'unnamed'; outcome: Outcome }
+  /** The request is too large. */
+  | { kind: 'too-large'; outcome: Outcome }
+  /** Neither this request nor any after it has a chance now. */
+  | { kind: 'stop'; outcome: Outcome };
+
+const RETRYABLE = new Set([408, 423, 429]);
+const NOT_IMPLEMENTED = 501;
+const TEXT_ENDPOINTS: ReadonlySet<string> = new Set(['identify', 'groupidentify']);
+const INVALID_KEY = /^invalid api[ _]key/i;
+const MISSING_PART = /^missing/i;
+const MARKUP = /^\s*[<{[]/;
+const MAX_REASON_LENGTH = 200;
+
+/** Whether the host should try again: the framework's own rule. */
+export function isRetryable(status: number): boolean {
+  return RETRYABLE.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED);
+}
+
+/** Amplitude's own reason, as the end of a sentence. */
+export function toReason({ text, status }: Answer, redactor: Redactor): string {
+  const { error } = parseJsonObject(text) ?? {};
+  const plain = MARKUP.test(text) || text.trim() === '' ? `status ${status}` : text.trim();
+  const reason = typeof error === 'string' ? error : plain;
+  return redactor.text(reason.slice(0, MAX_REASON_LENGTH)).replace(/[.:\s]*$/, '.');
+}
+
+/** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
+export function readAnswer(answer: Answer, items: Item[], redactor: Redactor): Verdict {
+  const body = parseJsonObject(answer.text) ?? {};
+  const redacted = redactor.body(answer.text);
+  const outcome: ToOutcome = (status, message) => ({ status, message, body: redacted });
+  const status = effectiveStatus(answer, body);
+  const reason = toReason({ ...answer, status }, redactor);
+  if (status === 401 || isInvalidKey(answer, body)) {
+    return { kind: 'stop', outcome: outcome(401, `Amplitude refused the credentials: ${reason}`) };
+  }
+  if (status >= 200 && status < 300) return readSuccess(answer, items, body, outcome);
+  return readFailure(status, items, body, reason, outcome);
+}
+
+function readFailure(
+  status: number,
+  items: Item[],
+  body: JSONLikeObject,
+  reason: string,
+  outcome: ToOutcome,
+): Verdict {
+  const refused = outcome(status, `Amplitude refused the request: ${reason}`);
+  if (status === 413) return { kind: 'too-large', outcome: refused };
+  if (status === 403) return { kind: 'unnamed', outcome: refused };
+  if (status === 400 && typeof body.missing_field === 'string') {
+    return {
+      kind: 'stop',
+      outcome: outcome(400, `Amplitude refused the request, which lacks ${body.missing_field}: ${reason}`),
+    };
+  }
+  if (status === 400 || status === 429) {
+    const outcomes = readNamed(items, body, reason, outcome);
+    if (outcomes.size > 0) return { kind: 'named', outcomes };
+    if (status === 400) return { kind: 'unnamed', outcome: refused };
+  }
+  const later = outcome(status, `Amplitude did not take the request: ${reason}`);
+  return { kind: 'stop', outcome: isRetryable(status) ? later : refused };
+}
+
+/**
+ * Identify and Group Identify say "success" and nothing else (Identify API). A known complaint is final; of any other
+ * text nobody knows what it did, so it is for the host to try again.
+ */
+function readSuccess({ text }: Answer, items: Item[], body: JSONLikeObject, outcome: ToOutcome): Verdict {
+  const endpoint = items[0]?.endpoint ?? 'httpapi';
+  const said = text.trim();
+  if (!TEXT_ENDPOINTS.has(endpoint) || said === 'success') {
+    const ingested = typeof body.events_ingested === 'number' ? body.events_ingested : undefined;
+    return { kind: 'delivered', outcome: outcome(200, 'Delivered.'), ingested };
+  }
+  if (MISSING_PART.test(said)) {
+    const message = `Amplitude refused the request: ${said.slice(0, MAX_REASON_LENGTH)}`;
+    return { kind: 'unnamed', outcome: outcome(400, message) };
+  }
+  return {
+    kind: 'stop',
+    outcome: outcome(502, `Amplitude's ${endpoint} endpoint did not answer "success".`),
+  };
+}
+
+/** A gateway may wrap an error into a 200; Amplitude's SDKs read the body's code first. */
+function effectiveStatus({ status }: Answer, { code }: JSONLikeObject): number {
+  return status === 200 && typeof code === 'number' && code >= 400 ? code : status;
+}
+
+/** Amplitude answers a wrong key with 400, and once did with a bare text. */
+function isInvalidKey({ text }: Answer, { error }: JSONLikeObject): boolean {
+  return INVALID_KEY.test((typeof error === 'string' ? error : text).trim());
+}

@@ -1,0 +1,76 @@
+import {
+  APIError,
+  InvalidAuthenticationError,
+  MultiStatusResponse,
+  PayloadValidationError,
+  RetryableError,
+} from '@segment/actions-core';
+import type { ActionDestinationErrorResponse, ActionDestinationSuccessResponse } from '@segment/actions-core';
+import type { Result } from './delivery';
+import type { Parcel } from './item';
+import { isRetryable } from './read-outcomes';
+
+/** The framework's answer for one payload. */
+export type PayloadAnswer = SuccessAnswer | ErrorAnswer;
+type SuccessAnswer = ReturnType<ActionDestinationSuccessResponse['value']>;
+type ErrorAnswer = ReturnType<ActionDestinationErrorResponse['value']>;
+
+const DELIVERED = 200;
+const RETRYABLE_ERRORS = [408, 423, 429, 500, 502, 503, 504] as const;
+
+/** A payload refused before anything was sent. It has neither `sent` nor `body`: Amplitude never saw it. */
+export function toRefusal(error: PayloadValidationError): PayloadAnswer {
+  return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage: error.message };
+}
+
+/** Folds the results of one payload's parcels: final if any was refused, else retryable, else delivered. */
+export function foldResults(parcels: Parcel[], results: Result[]): PayloadAnswer {
+  const worst =
+    results.find(({ status }) => status !== DELIVERED && !isRetryable(status)) ??
+    results.find(({ status }) => status !== DELIVERED) ??
+    results[0];
+  if (worst === undefined)
+    return { status: DELIVERED, sent: { events: [] }, body: 'Skipped: nothing to send.' };
+  const sent = results.some((result) => result.sent)
+    ? { sent: { events: parcels.map(({ object }) => object) } }
+    : {};
+  const body = worst.body === undefined ? {} : { body: worst.body };
+  if (worst.status === DELIVERED) return { status: DELIVERED, sent: {}, body: '', ...sent, ...body };
+  return { status: worst.status, errormessage: toMessage(worst, results), ...sent, ...body };
+}
+
+function toMessage(worst: Result, results: Result[]): string {
+  if (results.length === 1) return worst.message;
+  const delivered = results.filter(({ status }) => status === DELIVERED).length;
+  return `${worst.message} (${delivered} of the ${results.length} requests or events of this call were delivered.)`;
+}
+
+/** All answers, in the order of the payloads. */
+export function toMultiStatus(answers: PayloadAnswer[]): MultiStatusResponse {
+  const response = new MultiStatusResponse();
+  for (const answer of answers) {
+    if (isError(answer)) response.pushErrorResponse(answer);
+    else response.pushSuccessResponse(answer);
+  }
+  return response;
+}
+
+/** The answer of a single payload: returned when delivered, thrown as an error whose `status` says whether to retry. */
+export function unwrap(answer: PayloadAnswer | undefined): PayloadAnswer {
+  if (answer === undefined) throw new TypeError('A delivery gave no answer.');
+  if (!isError(answer)) return answer;
+  const { status, errormessage, errortype } = answer;
+  if (errortype === 'PAYLOAD_VALIDATION_FAILED') throw new PayloadValidationError(errormessage);
+  throw toError(status, errormessage);
+}
+
+/** The framework's error for a status. */
+export function toError(status: number, message: string): Error {
+  if (status === 401) return new InvalidAuthenticationError(message);
+  const retryable = RETRYABLE_ERRORS.find((code) => code === status);
+  return retryable === undefined ? new APIError(message, status) : new RetryableError(message, retryable);
+}
+
+function isError(answer: PayloadAnswer): answer is ErrorAnswer {
+  return 'errormessage' in answer;
+}

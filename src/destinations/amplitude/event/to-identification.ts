@@ -1,0 +1,59 @@
+import type { JSONLikeObject } from '@segment/actions-core';
+import type { PayloadOf, attribution, deduplication, device, groups } from '../fields';
+import type { idLength, identity, library, operations, place, setOnce, userAgent } from '../fields';
+import { COPIED_IDENTIFY_KEYS } from './amplitude-event';
+import type { AmplitudeObject } from './amplitude-event';
+import { toAttribution } from './attribution';
+import { withoutBlanks } from './blank';
+import { requireIds } from './ids';
+import { toInsertId } from './insert-id';
+import { toLibrary } from './library';
+import type { Notice } from './notice';
+import { pick } from './pick';
+import { toPlatform } from './platform';
+import { toUserAgentKeys } from './user-agent';
+import { toUserProperties } from './user-properties';
+
+type IdentifyFields = typeof identity &
+  typeof idLength &
+  typeof deduplication &
+  typeof groups &
+  typeof device &
+  typeof place &
+  typeof userAgent &
+  typeof attribution &
+  typeof library &
+  typeof setOnce &
+  typeof operations;
+
+export type IdentifyPayload = PayloadOf<IdentifyFields> & {
+  user_properties?: JSONLikeObject;
+  paying?: boolean;
+  start_version?: string;
+};
+
+/** One object of the Identify API. Throws a PayloadValidationError without a good id. */
+export function toIdentification(payload: IdentifyPayload): {
+  identification: AmplitudeObject;
+  notices: Notice[];
+} {
+  const { ids, notices: idNotices } = requireIds(payload);
+  const { setOnce, add, append, prepend, unset } = payload;
+  const { properties, notices } = toUserProperties({
+    properties: payload.user_properties,
+    attribution: toAttribution(payload),
+    explicit: { $setOnce: setOnce, $add: add, $append: append, $prepend: prepend, $unset: unset },
+  });
+  const identification: JSONLikeObject = {
+    ...toUserAgentKeys(payload),
+    ...withoutBlanks(pick(payload, COPIED_IDENTIFY_KEYS)),
+    ...ids,
+    user_properties: properties,
+    platform: toPlatform(payload.platform, payload.library),
+    // Amplitude takes the text "true" or nothing (Identify API, "paying").
+    paying: payload.paying ? 'true' : undefined,
+    library: toLibrary(undefined),
+    insert_id: toInsertId(payload),
+  };
+  return { identification: withoutBlanks(identification), notices: [...idNotices, ...notices] };
+}

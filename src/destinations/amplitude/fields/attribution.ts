@@ -1,0 +1,31 @@
+import { path } from './default-mappings';
+import { fieldSet } from './field-set';
+
+/** Where the visit came from: set as user properties, and once more as `initial_…`, which are set only once. */
+export const attribution = fieldSet({
+  utm_properties: {
+    label: 'UTM Properties',
+    type: 'object',
+    description: 'Campaign of the visit. Each is set on the user, and once as initial_utm_… .',
+    properties: {
+      utm_source: { label: 'UTM Source', type: 'string', description: 'Campaign source.' },
+      utm_medium: { label: 'UTM Medium', type: 'string', description: 'Campaign medium.' },
+      utm_campaign: { label: 'UTM Campaign', type: 'string', description: 'Campaign name.' },
+      utm_term: { label: 'UTM Term', type: 'string', description: 'Campaign term.' },
+      utm_content: { label: 'UTM Content', type: 'string', description: 'Campaign content.' },
+    },
+    default: {
+      utm_source: path('$.context.campaign.source'),
+      utm_medium: path('$.context.campaign.medium'),
+      utm_campaign: path('$.context.campaign.name'),
+      utm_term: path('$.context.campaign.term'),
+      utm_content: path('$.context.campaign.content'),
+    },
+  },
+  referrer: {
+    label: 'Referrer',
+    type: 'string',
+    description: 'Page that led to the visit. Set on the user, and once as initial_referrer.',
+    default: path('$.context.page.referrer'),
+  },
+});

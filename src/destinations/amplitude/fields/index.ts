@@ -1,0 +1,12 @@
+export { advertising, device, place, position } from './context';
+export { attribution } from './attribution';
+export { batching, skipping } from './batching';
+export { endpointChoice, eventCore, groups, library, librarySource } from './event';
+export { everyEvent } from './every-event';
+export { fieldSet } from './field-set';
+export type { PayloadOf } from './field-set';
+export { deduplication, idLength, identity } from './identity';
+export { firstOf, path, unlessBlank } from './default-mappings';
+export { purchase } from './purchase';
+export { operations, setOnce, setOnceAndAlways } from './user-properties';
+export { userAgent } from './user-agent';

@@ -1,0 +1,17 @@
+import { cloudAction } from '../cloud-action';
+import { toAttribution } from '../event/attribution';
+import { toEvent } from '../event/to-event';
+import { toEventItem } from '../event/to-event-item';
+import { attribution, everyEvent } from '../fields';
+
+/** An event, with campaign and referrer set on the user. */
+export const logEvent = cloudAction({
+  title: 'Log Event',
+  description: 'Send an event to Amplitude.',
+  defaultSubscription: 'type = "track"',
+  fields: { ...everyEvent, ...attribution },
+  toItems: (payload) => {
+    const { event, notices } = toEvent(payload, { attribution: toAttribution(payload) });
+    return { items: [toEventItem(event, payload)], notices };
+  },
+});
