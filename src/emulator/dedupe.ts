@@ -7,19 +7,18 @@ const WINDOW_MS = 7 * 24 * 60 * 60 * 1000;
 export class Dedupe {
   readonly #seen = new Map<string, number>();
 
-  /** True when the event was seen within the window; otherwise remembers it. */
+  /** True when the event was seen since; otherwise remembers it. `forgetExpired` keeps "since" at seven days. */
   isDuplicate(insertId: string, deviceId: string | undefined, at: number): boolean {
-    this.#forget(at - WINDOW_MS);
     const key = deviceId === undefined ? insertId : `${insertId}\n${deviceId}`;
     if (this.#seen.has(key)) return true;
     this.#seen.set(key, at);
     return false;
   }
 
-  /** A Map iterates in insertion order, so the expired ones are all in front. */
-  #forget(before: number): void {
+  /** To be called once per request. A Map iterates in insertion order, so the expired ones are all in front. */
+  forgetExpired(at: number): void {
     for (const [key, seenAt] of this.#seen) {
-      if (seenAt > before) return;
+      if (seenAt > at - WINDOW_MS) return;
       this.#seen.delete(key);
     }
   }

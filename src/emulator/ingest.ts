@@ -50,6 +50,7 @@ function ingestNew<Item extends WireIdentity>(
   ingest: (item: Item, at: number) => void,
 ): Ingested {
   const at = project.clock.now();
+  project.dedupe.forgetExpired(at);
   let deduped = 0;
   for (const item of items) {
     if (item.insert_id && project.dedupe.isDuplicate(item.insert_id, readId(item.device_id), at))

@@ -34,7 +34,7 @@ async function undoGzip(sent: Buffer, refusedBytes: number): Promise<Omit<Body, 
     const limit = Number.isFinite(refusedBytes) ? { maxOutputLength: refusedBytes - 1 } : {};
     return { content: await gunzipAsync(sent, limit) };
   } catch (error) {
-    const isTooLarge = error instanceof RangeError;
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     return { content: EMPTY, problem: isTooLarge ? 'too-large' : 'bad-gzip' };
   }
 }
