@@ -2,6 +2,7 @@ import { APIError, InvalidAuthenticationError } from '@segment/actions-core';
 import type { AuthenticationScheme } from '@segment/actions-core';
 import { basicAuth, send } from './api/send';
 import { toUrl } from './api/endpoints';
+import { toReason } from './api/read-outcomes';
 import { toRedactor } from './api/redact';
 
 export interface Settings {
