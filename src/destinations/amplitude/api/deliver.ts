@@ -1,4 +1,3 @@
-import { PayloadValidationError } from '@segment/actions-core';
 import type { Notice } from '../event/notice';
 import { Delivery } from './delivery';
 import type { Host } from './delivery';
@@ -26,7 +25,6 @@ export async function deliver<Payload>(
       host.reporter.add(notices);
       return items;
     } catch (error) {
-      if (!(error instanceof PayloadValidationError)) throw error;
       refusals.set(index, toRefusal(error));
       return [];
     }

@@ -18,9 +18,17 @@ type ErrorAnswer = ReturnType<ActionDestinationErrorResponse['value']>;
 const DELIVERED = 200;
 const RETRYABLE_ERRORS = [408, 423, 429, 500, 502, 503, 504] as const;
 
-/** A payload refused before anything was sent. It has neither `sent` nor `body`: Amplitude never saw it. */
-export function toRefusal(error: PayloadValidationError): PayloadAnswer {
-  return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage: error.message };
+/**
+ * A payload refused before anything was sent. It has neither `sent` nor `body`: Amplitude never saw it. An error that no
+ * rule of ours raised comes from a payload whose types a host did not check; it must not cost the rest of its batch.
+ */
+export function toRefusal(error: unknown): PayloadAnswer {
+  const reason = error instanceof Error ? error.message : String(error);
+  const errormessage =
+    error instanceof PayloadValidationError
+      ? reason
+      : `The event could not be mapped for Amplitude: ${reason}`;
+  return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage };
 }
 
 /** Folds the results of one payload's parcels: final if any was refused, else retryable, else delivered. */

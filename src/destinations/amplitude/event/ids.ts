@@ -44,8 +44,10 @@ export function toIds(source: IdSource): { ids: Ids; faults: string[]; notices: 
   const ids: Ids = {};
   const faults: string[] = [];
   for (const field of ['user_id', 'device_id'] as const) {
-    const id = source[field]?.trim();
-    if (id === undefined) continue;
+    const given = source[field];
+    if (given === undefined || given === null) continue;
+    // A host that skips the framework's validation may hand over a number.
+    const id = String(given).trim();
     const fault = idFault(id, minLength);
     if (fault === undefined) ids[field] = id;
     else faults.push(`${field} ${fault}`);

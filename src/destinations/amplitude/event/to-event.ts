@@ -7,6 +7,7 @@ import { isBlank, withoutBlanks } from './blank';
 import { toEpochMs } from './epoch-ms';
 import { requireIds } from './ids';
 import { toInsertId } from './insert-id';
+import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
 import type { Notice } from './notice';
 import { pick } from './pick';
@@ -32,7 +33,11 @@ export function toEvent(
     );
   }
   const { ids, notices: idNotices } = requireIds(payload);
-  const { properties, notices } = toUserProperties({ properties: payload.user_properties, ...additions });
+  const { properties, notices } = toUserProperties({
+    properties: payload.user_properties,
+    landing: toLandingOperations(payload.landing ?? {}),
+    ...additions,
+  });
   const event: JSONLikeObject = {
     ...toUserAgentKeys(payload),
     ...withoutBlanks(pick(payload, COPIED_EVENT_KEYS)),

@@ -1,5 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import type { PayloadOf, attribution, deduplication, device, groups } from '../fields';
+import type { PayloadOf, attribution, deduplication, device, groups, landing } from '../fields';
 import type { idLength, identity, library, operations, place, setOnce, userAgent } from '../fields';
 import { COPIED_IDENTIFY_KEYS } from './amplitude-event';
 import type { AmplitudeObject } from './amplitude-event';
@@ -7,6 +7,7 @@ import { toAttribution } from './attribution';
 import { withoutBlanks } from './blank';
 import { requireIds } from './ids';
 import { toInsertId } from './insert-id';
+import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
 import type { Notice } from './notice';
 import { pick } from './pick';
@@ -22,6 +23,7 @@ type IdentifyFields = typeof identity &
   typeof place &
   typeof userAgent &
   typeof attribution &
+  typeof landing &
   typeof library &
   typeof setOnce &
   typeof operations;
@@ -41,6 +43,7 @@ export function toIdentification(payload: IdentifyPayload): {
   const { setOnce, add, append, prepend, unset } = payload;
   const { properties, notices } = toUserProperties({
     properties: payload.user_properties,
+    landing: toLandingOperations(payload.landing ?? {}),
     attribution: toAttribution(payload),
     explicit: { $setOnce: setOnce, $add: add, $append: append, $prepend: prepend, $unset: unset },
   });

@@ -15,6 +15,8 @@ type Operations = Partial<Record<Operation, JSONLikeObject>>;
 export interface UserPropertySource {
   /** Plain properties, among which operations written by hand may stand. */
   properties?: JSONLikeObject;
+  /** What of the landing page is kept. */
+  landing?: Operations;
   /** Where the visit came from. */
   attribution?: Operations;
   /** What the action's operation fields hold. */
@@ -33,7 +35,7 @@ export function toUserProperties(source: UserPropertySource): {
   const { plain, operations: byHand, clearsAll } = splitByHand(source.properties ?? {});
   if (clearsAll) return { properties: { $clearAll: '-' }, notices: [] };
 
-  const { merged, unread } = mergeOperations([source.attribution ?? {}, byHand, source.explicit ?? {}]);
+  const { merged, unread } = mergeOperations([source.landing, source.attribution, byHand, source.explicit]);
   const notices = unread.map(notANumber);
   // What was meant to be added must not be set instead.
   for (const key of unread) delete plain[key];
@@ -54,11 +56,11 @@ function splitByHand(properties: JSONLikeObject) {
 }
 
 /** Later sources win. Blank values and empty operations fall away; `$unset` keeps every key, as its values are not read. */
-function mergeOperations(sources: Operations[]): { merged: Operations; unread: string[] } {
+function mergeOperations(sources: (Operations | undefined)[]): { merged: Operations; unread: string[] } {
   const merged: Operations = {};
   const unread: string[] = [];
   for (const operation of Object.keys(Object.assign({}, ...sources) as Operations) as Operation[]) {
-    const values = Object.assign({}, ...sources.map((source) => source[operation])) as JSONLikeObject;
+    const values = Object.assign({}, ...sources.map((source) => source?.[operation])) as JSONLikeObject;
     const kept: JSONLikeObject = {};
     for (const [key, value] of Object.entries(values)) {
       const read = readOperand(operation, value);

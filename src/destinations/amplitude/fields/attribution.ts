@@ -29,3 +29,26 @@ export const attribution = fieldSet({
     default: path('$.context.page.referrer'),
   },
 });
+
+/** What of the page itself is kept: who referred, by domain, and chosen query parameters. */
+export const landing = fieldSet({
+  landing: {
+    label: 'Landing Page',
+    type: 'object',
+    description:
+      'The page of the visit. The domain of referrer is set as referring_domain, and each query parameter of search that parameters names (separated by commas: "gclid, fbclid") under its own name; both once more as initial_… .',
+    properties: {
+      referrer: {
+        label: 'Referrer',
+        type: 'string',
+        description: 'Address of the page that led to the visit.',
+      },
+      search: { label: 'Query String', type: 'string', description: 'Query string of the page.' },
+      parameters: {
+        label: 'Parameters',
+        type: 'string',
+        description: 'Names of the query parameters to keep.',
+      },
+    },
+  },
+});

@@ -1,3 +1,4 @@
+import { landing } from './attribution';
 import { advertising, device, place, position } from './context';
 import { endpointChoice, eventCore, groups, library, librarySource } from './event';
 import { deduplication, idLength, identity } from './identity';
@@ -16,6 +17,7 @@ export const everyEvent = {
   ...library,
   ...librarySource,
   ...userAgent,
+  ...landing,
   ...endpointChoice,
   ...idLength,
 };

@@ -1,5 +1,5 @@
 export { advertising, device, place, position } from './context';
-export { attribution } from './attribution';
+export { attribution, landing } from './attribution';
 export { batching, skipping } from './batching';
 export { endpointChoice, eventCore, groups, library, librarySource } from './event';
 export { everyEvent } from './every-event';

@@ -2,7 +2,7 @@ import { cloudAction } from '../cloud-action';
 import { toMinIdLength } from '../event/ids';
 import { toIdentification } from '../event/to-identification';
 import { attribution, deduplication, device, fieldSet, groups, idLength, identity, library } from '../fields';
-import { operations, path, place, setOnce, userAgent } from '../fields';
+import { landing, operations, path, place, setOnce, userAgent } from '../fields';
 
 const person = fieldSet({
   user_properties: {
@@ -38,6 +38,7 @@ export const identifyUser = cloudAction({
     ...deduplication,
     ...userAgent,
     ...attribution,
+    ...landing,
     ...setOnce,
     ...operations,
     ...library,
