@@ -28,13 +28,13 @@ export const deletionsRoute: Route = {
     const request = readJson(call.body.toString('utf8'));
     if (!isJsonObject(request)) return refuse(badRequest('Invalid JSON request body'));
     const ids = [...toList(request.user_ids), ...toList(request.amplitude_ids)];
-    return { items: ids.length, process: () => process(request, ids, call) };
+    return { items: ids.length, process: () => schedule(request, ids, call) };
   },
 };
 
 const toList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
-function process(request: JsonObject, ids: readonly unknown[], call: Call): Outcome {
+function schedule(request: JsonObject, ids: readonly unknown[], call: Call): Outcome {
   const { project } = call;
   if (!isAuthorized(call)) return refused(unauthorized());
   if (!project.rates.admitDeletion(project.clock.now())) return refused(tooManyRequests());

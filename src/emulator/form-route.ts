@@ -20,7 +20,7 @@ interface FormRules {
 
 /** A form endpoint: POST or GET, all or nothing, the bare text `success` ("Identify API", "Group Identify API"). */
 export function createFormRoute(rules: FormRules): Route {
-  const process = (reading: FormReading, call: Call): Outcome => {
+  const settle = (reading: FormReading, call: Call): Outcome => {
     const refusal = reading.refusal ?? rules.refuse(reading, call);
     return refusal ? refused(refusal) : { answer: success(), ...rules.ingest(reading.items, call) };
   };
@@ -30,7 +30,7 @@ export function createFormRoute(rules: FormRules): Route {
     refusedBytes: (limits) => limits.formBytes + 1,
     async read(call): Promise<Reading> {
       const reading = await readForm(call, rules.member);
-      return { items: reading.items.length, process: () => process(reading, call) };
+      return { items: reading.items.length, process: () => settle(reading, call) };
     },
   };
 }

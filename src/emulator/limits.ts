@@ -16,7 +16,10 @@ export interface Limits {
   mappings: number;
   /** Mappings per rate window; once reached, every request is 429 until the window falls below ("User Mapping"). */
   mappingsPerWindow: number;
-  /** Events a second of one user or device on httpapi (and identify), averaged over the rate window ("HTTP V2, 429"). */
+  /**
+   * Events a second of one user or device on httpapi (and identify), averaged over the rate window ("HTTP V2, 429").
+   * The request's own events count: one that alone holds more of an id than a window takes never passes.
+   */
   httpapiEventsPerSecond: number;
   /** The same on batch ("Batch, 429"). */
   batchEventsPerSecond: number;

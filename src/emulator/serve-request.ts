@@ -38,7 +38,7 @@ export async function serveRequest(
   const body = await readBody(request, route?.refusedBytes(service.project().limits) ?? Infinity);
   if (fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { signal: service.closing });
   const reading = await readItems(request, url, body, route, service.project());
-  const outcome = process(reading, fault.action);
+  const outcome = settle(reading, fault.action);
   service.record({ request, path: url.pathname, route, body, items: reading.items, outcome });
   sendAnswer(response, outcome.answer);
 }
@@ -67,7 +67,7 @@ function readItems(
 }
 
 /** Ingests and answers, unless a fault comes before: nothing of a refused request is ingested. */
-function process(reading: Reading, fault: RequestFault['action']): Outcome {
+function settle(reading: Reading, fault: RequestFault['action']): Outcome {
   if (fault && 'status' in fault) return refused(answerOf(fault.status, fault.body));
   if (fault && 'drop' in fault && fault.drop === 'before-ingestion') return refused(NO_ANSWER);
   const outcome = reading.process();
