@@ -8,6 +8,7 @@ import { LIMITS } from './limits';
 import { OrderGuard } from './order-guard';
 import { isRetryable, readAnswer } from './read-outcomes';
 import type { Outcome } from './read-outcomes';
+import { PROBES, toProbe } from './probe';
 import { toRedactor } from './redact';
 import type { Reporter } from './reporter';
 import { toRequestBody } from './request-body';
@@ -36,7 +37,8 @@ interface Refusal {
 }
 
 const ABORTED: Outcome = { status: 408, message: 'The host ended the delivery before this event was sent.' };
-const QUARTERS = 4;
+/** So few are searched to the end at once: probes would cost more requests than they could save. */
+const MOST_WITHOUT_PROBES = 2 * PROBES;
 
 /**
  * Delivers parcels and learns the outcome of each. Requests go one after the other, so that a user's events keep their
@@ -47,6 +49,8 @@ export class Delivery {
   private readonly sentOut = new Set<number>();
   private readonly order = new OrderGuard();
   private readonly redactor;
+  /** Whether anything of the request at hand was taken, or it was probed: a refusal is then about what is inside. */
+  private isRequestJudged = false;
   /** Set once nothing more has a chance. */
   private end?: Outcome;
 
@@ -62,19 +66,18 @@ export class Delivery {
 
   private async drain(lane: Lane): Promise<void> {
     for (const request of lane.split(this.refuseTooLarge(lane))) {
+      this.isRequestJudged = false;
+      await this.deliver(request, lane);
+    }
+  }
+
+  /** Sends these parcels until each has an outcome, in their order: none overtakes an earlier one of its user. */
+  private async deliver(parcels: Parcel[], lane: Lane): Promise<void> {
+    for (let open = this.open(parcels); open.length > 0; open = this.open(open)) {
       // Split again: Amplitude may have found an earlier request too large.
-      for (const part of lane.split(request)) {
-        const refusals = await this.trySend(part, lane);
-        for (const refusal of refusals) {
-          const isWhole = await this.isRequestRefused(refusal, lane);
-          if (!isWhole) continue;
-          this.settle(
-            lane.parcels.filter((parcel) => !this.isSettled(parcel)),
-            refusal.outcome,
-          );
-          return;
-        }
-      }
+      const [request = []] = lane.split(open);
+      const refusal = await this.trySend(request, lane);
+      if (refusal) await this.search(refusal, lane);
     }
   }
 
@@ -88,10 +91,10 @@ export class Delivery {
   }
 
   /**
-   * Sends these parcels, and again what deserves it at once, until each has an outcome but those that were refused
-   * without a name; they are returned.
+   * Sends one request, and again at once what deserves it. Open afterwards are only those that were refused without a
+   * name, which are returned, and those that made the request too large: the lane makes smaller ones from then on.
    */
-  private async trySend(parcels: Parcel[], lane: Lane): Promise<Refusal[]> {
+  private async trySend(parcels: Parcel[], lane: Lane): Promise<Refusal | undefined> {
     for (let open = this.admit(parcels); open.length > 0; open = this.admit(open)) {
       const body = toRequestBody(lane.envelope, open, this.host.options.gzip);
       const url = toUrl(lane.envelope.endpoint, this.host.settings.endpoint, this.host.options.baseUrl);
@@ -101,6 +104,7 @@ export class Delivery {
       switch (verdict.kind) {
         case 'delivered':
           this.settle(open, verdict.outcome);
+          this.isRequestJudged = true;
           this.reportMissing(open.length, verdict.ingested);
           break;
         case 'stop':
@@ -111,71 +115,47 @@ export class Delivery {
           for (const [index, outcome] of verdict.outcomes) this.settle(open.slice(index, index + 1), outcome);
           break;
         case 'unnamed':
-          return [{ parcels: open, outcome: verdict.outcome }];
+          return { parcels: open, outcome: verdict.outcome };
         case 'too-large':
-          if (open.length > 1) return this.trySendSmaller(open, lane);
-          this.settle(open, verdict.outcome);
-          break;
+          if (open.length === 1) this.settle(open, verdict.outcome);
+          else lane.halve(open);
+          return undefined;
       }
     }
-    return [];
+    return undefined;
   }
 
-  private async trySendSmaller(parcels: Parcel[], lane: Lane): Promise<Refusal[]> {
-    lane.halve(parcels);
-    const refusals: Refusal[] = [];
-    for (const request of lane.split(parcels)) refusals.push(...(await this.trySend(request, lane)));
-    return refusals;
+  /** Finds the bad parcels by halving, the first half to its end before the second. */
+  private async search({ parcels, outcome }: Refusal, lane: Lane): Promise<void> {
+    if (parcels.length === 1 || (await this.isRequestRefused(parcels, lane))) {
+      this.settle(this.open(parcels), outcome);
+      return;
+    }
+    const open = this.open(parcels);
+    const middle = Math.ceil(open.length / 2);
+    await this.deliver(open.slice(0, middle), lane);
+    await this.deliver(open.slice(middle), lane);
   }
 
   /**
-   * Finds the bad parcels by halving. Answers true when it is the request that is refused: none of its quarters was
-   * taken, nor one event out of the middle of each.
+   * Whether it is the request that is refused, whatever it holds: asked once for each request, by sending one parcel out
+   * of each of its quarters alone until one is not refused. A bad parcel found this way is one less to search for.
    */
-  private async isRequestRefused(refusal: Refusal, lane: Lane): Promise<boolean> {
-    const quarters = await this.halve(await this.halve([refusal], lane), lane);
-    const isAllRefused = refusal.parcels.every((parcel) => !this.isSettled(parcel));
-    if (isAllRefused && quarters.length === QUARTERS && !(await this.isAnyTaken(quarters, lane))) return true;
-    for (let left = quarters; left.length > 0;) {
-      const [first, ...others] = left;
-      left = first === undefined ? others : [...(await this.halve([first], lane)), ...others];
+  private async isRequestRefused(parcels: Parcel[], lane: Lane): Promise<boolean> {
+    if (this.isRequestJudged || parcels.length <= MOST_WITHOUT_PROBES) return false;
+    this.isRequestJudged = true;
+    for (let number = 0; number < PROBES; number += 1) {
+      const refusal = await this.trySend(toProbe(this.open(parcels), number), lane);
+      if (refusal === undefined) return false;
+      this.settle(refusal.parcels, refusal.outcome);
     }
-    return false;
-  }
-
-  /** Sends both halves of each refusal; a single parcel is what was looked for. Returns the halves refused in turn. */
-  private async halve(refusals: Refusal[], lane: Lane): Promise<Refusal[]> {
-    const refused: Refusal[] = [];
-    for (const { parcels, outcome } of refusals) {
-      const open = parcels.filter((parcel) => !this.isSettled(parcel));
-      if (open.length <= 1) {
-        this.settle(open, outcome);
-        continue;
-      }
-      const middle = Math.ceil(open.length / 2);
-      refused.push(...(await this.trySend(open.slice(0, middle), lane)));
-      refused.push(...(await this.trySend(open.slice(middle), lane)));
-    }
-    return refused;
-  }
-
-  /** Bad events may lie in all four quarters: one event out of each tells them from a bad request. */
-  private async isAnyTaken(quarters: Refusal[], lane: Lane): Promise<boolean> {
-    for (const { parcels } of quarters) {
-      const middle = Math.floor(parcels.length / 2);
-      const [probe] = await this.trySend(parcels.slice(middle, middle + 1), lane);
-      if (probe === undefined) return true;
-      this.settle(probe.parcels, probe.outcome);
-    }
-    return false;
+    return true;
   }
 
   /** Those that may go now; the others get their answer here. */
   private admit(parcels: Parcel[]): Parcel[] {
     if (this.host.signal?.aborted) this.end ??= ABORTED;
-    if (this.end) return [];
-    return parcels.filter((parcel) => {
-      if (this.isSettled(parcel)) return false;
+    return this.open(parcels).filter((parcel) => {
       const held = this.order.outcomeFor(parcel);
       if (held !== undefined) this.settle([parcel], held);
       return held === undefined;
@@ -189,8 +169,10 @@ export class Delivery {
     }
   }
 
-  private isSettled(parcel: Parcel): boolean {
-    return this.results[parcel.index] !== undefined;
+  /** Those without an outcome that still have a chance. */
+  private open(parcels: Parcel[]): Parcel[] {
+    if (this.end) return [];
+    return parcels.filter((parcel) => this.results[parcel.index] === undefined);
   }
 
   private reportMissing(sent: number, ingested: number | undefined): void {

@@ -54,8 +54,8 @@ export function toReason({ text, status }: Answer, redactor: Redactor): string {
 /** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
 export function readAnswer(answer: Answer, items: Item[], redactor: Redactor): Verdict {
   const body = parseJsonObject(answer.text) ?? {};
-  const redacted = redactor.body(answer.text);
-  const outcome: ToOutcome = (status, message) => ({ status, message, body: redacted });
+  const heard = answer.isSilent ? {} : { body: redactor.body(answer.text) };
+  const outcome: ToOutcome = (status, message) => ({ status, message, ...heard });
   const status = effectiveStatus(answer, body);
   const reason = toReason({ ...answer, status }, redactor);
   if (status === 401 || isInvalidKey(answer, body)) {

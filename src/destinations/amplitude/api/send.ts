@@ -15,6 +15,8 @@ export interface Answer {
   status: number;
   /** The body, or what went wrong where there is none. */
   text: string;
+  /** Nothing came back: the status and the text are ours. */
+  isSilent?: true;
 }
 
 /**
@@ -47,9 +49,13 @@ export function basicAuth({ apiKey, secretKey }: Settings): Record<string, strin
 }
 
 const NO_ANSWER = {
-  timeout: { status: 408, text: `Amplitude did not answer within ${TIMEOUT_MS / 1000} seconds.` },
-  aborted: { status: 408, text: 'The host ended the request before Amplitude answered.' },
-  broken: { status: 503, text: 'The connection to Amplitude failed.' },
+  timeout: {
+    status: 408,
+    text: `Amplitude did not answer within ${TIMEOUT_MS / 1000} seconds.`,
+    isSilent: true,
+  },
+  aborted: { status: 408, text: 'The host ended the request before Amplitude answered.', isSilent: true },
+  broken: { status: 503, text: 'The connection to Amplitude failed.', isSilent: true },
 } as const satisfies Record<string, Answer>;
 
 /** The error classes are not exported; their codes tell them apart. */
