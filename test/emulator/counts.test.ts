@@ -65,7 +65,7 @@ it('always accounts for every event: received = ingested + deduped + rejected', 
         for (const each of [counts, ...Object.values(counts.byEndpoint)]) expectBalance(each);
       },
     ),
-    { seed: SEED, numRuns: 25 },
+    { seed: SEED, numRuns: 15 },
   );
 });
 
