@@ -6,8 +6,9 @@ import { toLanes } from './lane';
 import type { Lane } from './lane';
 import { LIMITS } from './limits';
 import { OrderGuard } from './order-guard';
-import { isRetryable, readAnswer } from './read-outcomes';
-import type { Outcome } from './read-outcomes';
+import { isRetryable } from './outcome';
+import type { Outcome } from './outcome';
+import { readAnswer } from './read-outcomes';
 import { PROBES, toProbe } from './probe';
 import { toRedactor } from './redact';
 import type { Reporter } from './reporter';
@@ -125,14 +126,17 @@ export class Delivery {
     return undefined;
   }
 
-  /** Finds the bad parcels by halving, the first half to its end before the second. */
+  /**
+   * Finds the bad parcels by halving, the first half to its end before the second. Halves are cut at powers of two, which
+   * keeps the search within 2k⌈log₂(n/k)⌉ + 2k + 1 requests for k bad among n for any n, a probe included.
+   */
   private async search({ parcels, outcome }: Refusal, lane: Lane): Promise<void> {
     if (parcels.length === 1 || (await this.isRequestRefused(parcels, lane))) {
       this.settle(this.open(parcels), outcome);
       return;
     }
     const open = this.open(parcels);
-    const middle = Math.ceil(open.length / 2);
+    const middle = 2 ** (Math.ceil(Math.log2(open.length)) - 1);
     await this.deliver(open.slice(0, middle), lane);
     await this.deliver(open.slice(middle), lane);
   }
