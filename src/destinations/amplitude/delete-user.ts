@@ -1,7 +1,8 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import type { DestinationDefinition } from '@segment/actions-core';
 import { toUrl } from './api/endpoints';
-import { isRetryable, toReason } from './api/read-outcomes';
+import { isRetryable } from './api/outcome';
+import { toReason } from './api/read-outcomes';
 import { toRedactor } from './api/redact';
 import { basicAuth, send } from './api/send';
 import { toError } from './api/to-answers';

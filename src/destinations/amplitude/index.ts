@@ -7,7 +7,7 @@ import { logEventV2 } from './logEventV2';
 import { logPurchase } from './logPurchase';
 import { mapUser } from './mapUser';
 import { toPresets } from './presets';
-import { authentication } from './settings';
+import { authentication } from './authentication';
 import type { DestinationOptions, Settings } from './settings';
 
 /**

@@ -1,5 +1,5 @@
 import type { Parcel } from './item';
-import type { Outcome } from './read-outcomes';
+import type { Outcome } from './outcome';
 
 /**
  * Keeps the order within a user: once one of their events must be tried again later, no later one may overtake it, so

@@ -1,6 +1,6 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import type { Item } from './item';
-import type { Outcome, ToOutcome } from './read-outcomes';
+import type { Outcome, ToOutcome } from './outcome';
 
 /** Lists of field → indexes. `events_with_invalid_id_lengths` is not documented; Amplitude's own SDKs handle it. */
 const REFUSALS = [

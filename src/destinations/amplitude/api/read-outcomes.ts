@@ -1,21 +1,11 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import { parseJsonObject } from '../event/json-object';
 import type { Item } from './item';
+import { isRetryable } from './outcome';
+import type { Outcome, ToOutcome } from './outcome';
 import { readNamed } from './read-named';
 import type { Redactor } from './redact';
 import type { Answer } from './send';
-
-/** The answer for one object. 200 is delivered; {@link isRetryable} tells the rest apart. */
-export interface Outcome {
-  status: number;
-  /** One plain sentence, without any key. */
-  message: string;
-  /** Amplitude's answer, redacted. Absent where Amplitude was not asked. */
-  body?: JSONLikeObject | string;
-}
-
-/** Makes the outcomes that share one answer. */
-export type ToOutcome = (status: number, message: string) => Outcome;
 
 /** What one answer says of the objects in its request. */
 export type Verdict =
@@ -30,25 +20,22 @@ export type Verdict =
   /** Neither this request nor any after it has a chance now. */
   | { kind: 'stop'; outcome: Outcome };
 
-const RETRYABLE = new Set([408, 423, 429]);
-const NOT_IMPLEMENTED = 501;
 const TEXT_ENDPOINTS: ReadonlySet<string> = new Set(['identify', 'groupidentify']);
 const INVALID_KEY = /^invalid api[ _]key/i;
 const MISSING_PART = /^missing/i;
 const MARKUP = /^\s*[<{[]/;
 const MAX_REASON_LENGTH = 200;
 
-/** Whether the host should try again: the framework's own rule. */
-export function isRetryable(status: number): boolean {
-  return RETRYABLE.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED);
-}
-
 /** Amplitude's own reason, as the end of a sentence. */
 export function toReason({ text, status }: Answer, redactor: Redactor): string {
   const { error } = parseJsonObject(text) ?? {};
   const plain = MARKUP.test(text) || text.trim() === '' ? `status ${status}` : text.trim();
   const reason = typeof error === 'string' ? error : plain;
-  return redactor.text(reason.slice(0, MAX_REASON_LENGTH)).replace(/[.:\s]*$/, '.');
+  // Redacted before it is cut: the cut could leave half a key, which no form of it matches.
+  return redactor
+    .text(reason)
+    .slice(0, MAX_REASON_LENGTH)
+    .replace(/[.:\s]*$/, '.');
 }
 
 /** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
@@ -61,7 +48,7 @@ export function readAnswer(answer: Answer, items: Item[], redactor: Redactor): V
   if (status === 401 || isInvalidKey(answer, body)) {
     return { kind: 'stop', outcome: outcome(401, `Amplitude refused the credentials: ${reason}`) };
   }
-  if (status >= 200 && status < 300) return readSuccess(answer, items, body, outcome);
+  if (status >= 200 && status < 300) return readSuccess(answer, items, body, reason, outcome);
   return readFailure(status, items, body, reason, outcome);
 }
 
@@ -94,7 +81,13 @@ function readFailure(
  * Identify and Group Identify say "success" and nothing else (Identify API). A known complaint is final; of any other
  * text nobody knows what it did, so it is for the host to try again.
  */
-function readSuccess({ text }: Answer, items: Item[], body: JSONLikeObject, outcome: ToOutcome): Verdict {
+function readSuccess(
+  { text }: Answer,
+  items: Item[],
+  body: JSONLikeObject,
+  reason: string,
+  outcome: ToOutcome,
+): Verdict {
   const endpoint = items[0]?.endpoint ?? 'httpapi';
   const said = text.trim();
   if (!TEXT_ENDPOINTS.has(endpoint) || said === 'success') {
@@ -102,8 +95,7 @@ function readSuccess({ text }: Answer, items: Item[], body: JSONLikeObject, outc
     return { kind: 'delivered', outcome: outcome(200, 'Delivered.'), ingested };
   }
   if (MISSING_PART.test(said)) {
-    const message = `Amplitude refused the request: ${said.slice(0, MAX_REASON_LENGTH)}`;
-    return { kind: 'unnamed', outcome: outcome(400, message) };
+    return { kind: 'unnamed', outcome: outcome(400, `Amplitude refused the request: ${reason}`) };
   }
   return {
     kind: 'stop',

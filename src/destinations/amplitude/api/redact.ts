@@ -18,13 +18,18 @@ export interface Redactor {
 export function toRedactor({ apiKey, secretKey }: Settings): Redactor {
   const secrets = [apiKey, secretKey].filter((secret) => typeof secret === 'string' && secret !== '');
   const basic = Buffer.from(`${apiKey}:${secretKey}`).toString('base64');
-  const forms = new Set([basic, ...secrets.flatMap((secret) => [secret, encodeURIComponent(secret)])]);
+  const forms = new Set([basic, ...secrets.flatMap(toForms)]);
   const text = (dirty: string) => {
     let clean = dirty;
     for (const form of forms) clean = clean.replaceAll(form, REDACTED);
     return clean.replace(KEY_IN_ERROR, '$1');
   };
   return { text, body: (dirty) => toBody(text(dirty)) };
+}
+
+/** As text, in a URL and inside a JSON string. */
+function toForms(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
 }
 
 function toBody(clean: string): JSONLikeObject | string {

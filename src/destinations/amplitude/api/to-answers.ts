@@ -8,7 +8,7 @@ import {
 import type { ActionDestinationErrorResponse, ActionDestinationSuccessResponse } from '@segment/actions-core';
 import type { Result } from './delivery';
 import type { Parcel } from './item';
-import { isRetryable } from './read-outcomes';
+import { isRetryable } from './outcome';
 
 /** The framework's answer for one payload. */
 export type PayloadAnswer = SuccessAnswer | ErrorAnswer;
