@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { SegmentEvent } from '@segment/actions-core';
 import { isObject } from './is-object';
 import type { InputRecord } from './read-records';
 
-/** A Segment event as it stands in a file: nothing about it is known but that it is an object. */
-export type SegmentEvent = Record<string, unknown>;
+/** Only an object is asked for: files hold what they hold, and the destination checks each field that it reads. */
+const isEvent = (value: unknown): value is SegmentEvent => isObject(value);
 
 /** What a dead letter carries beside its event; `send` reads it back, so that the file can be fixed and sent again. */
 export interface Rejection {
@@ -29,10 +30,10 @@ export function readEvent(record: InputRecord): ReadEvent {
   const text = 'text' in record.content ? record.content.text : undefined;
   const value = 'value' in record.content ? record.content.value : parse(record.content.text);
   if (value instanceof SyntaxError) return { problem: `not valid JSON: ${value.message}`, text: text ?? '' };
-  if (!isObject(value)) {
+  if (!isEvent(value)) {
     return { problem: 'not a JSON object, so it is no Segment event', text: text ?? JSON.stringify(value) };
   }
-  const { [REJECTION_KEY]: rejection, ...event } = value;
+  const { [REJECTION_KEY]: rejection, ...event }: SegmentEvent & { [REJECTION_KEY]?: unknown } = value;
   if (!isObject(rejection)) return { event: withMessageId(value, record, text) };
   if (typeof rejection.text === 'string') return readEvent({ ...record, content: { text: rejection.text } });
   const subscriptions = Array.isArray(rejection.subscriptions)

@@ -1,4 +1,4 @@
-import type { SegmentEvent } from '../input/read-event';
+import type { SegmentEvent } from '@segment/actions-core';
 import type { Subscription } from '../subscriptions/subscription';
 
 /** One event on its way, until every subscription that it matched has a final answer. */

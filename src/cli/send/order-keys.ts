@@ -1,5 +1,5 @@
 import get from 'lodash.get';
-import type { SegmentEvent } from '../input/read-event';
+import type { SegmentEvent } from '@segment/actions-core';
 
 /**
  * Events that share one of these keys must reach Amplitude in the order they were read: whatever may become the

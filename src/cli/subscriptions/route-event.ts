@@ -1,4 +1,4 @@
-import type { SegmentEvent } from '../input/read-event';
+import type { SegmentEvent } from '@segment/actions-core';
 import type { Subscription } from './subscription';
 
 export type Route = { subscriptions: Subscription[] } | { unmatched: string };

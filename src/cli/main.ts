@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { CliError } from './cli-error';
+import { addSend } from './commands/send';
+import { ExitCode } from './exit-code';
+import { writeLine, type Io } from './io';
+
+const EXAMPLES = `
+Settings come from flags or from AMPLITUDE_API_KEY, AMPLITUDE_SECRET_KEY and AMPLITUDE_REGION.
+Exit codes: 0 done, 1 some rejected, 2 bad use, 3 stopped with work left.
+Help of one command: amplitude-actions send --help`;
+
+/** Runs the command line and returns its exit code. Never throws; a failure is one sentence on stderr. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = ExitCode.ok;
+  const program = toProgram(io, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.badUse;
+    if (error instanceof CliError) {
+      writeLine(io.stderr, error.message);
+      return error.exitCode;
+    }
+    writeLine(io.stderr, `Unexpected failure, please report it: ${(error as Error).stack ?? String(error)}`);
+    return ExitCode.workLeft;
+  }
+}
+
+function toProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command('amplitude-actions')
+    .description('Segment events to Amplitude from the command line')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    })
+    .addHelpText('after', EXAMPLES);
+  program.showHelpAfterError('(add --help to see how it is used)');
+  addSend(program, io, setExitCode);
+  return program;
+}

@@ -1,0 +1,18 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A parser for a flag that takes a whole number from `least` to `most`. */
+export function toCount(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/** Seconds, with a fraction if wanted, as milliseconds. */
+export function toMilliseconds(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It must be a number of seconds.');
+  return Number(text) * 1000;
+}

@@ -1,0 +1,35 @@
+import { writeLine, type Output } from '../io';
+import { formatCount, formatSeconds, type Progress, type ProgressState } from './progress';
+
+const EVERY_MS = 5_000;
+
+/** A plain line now and then, for logs. */
+export class LineProgress implements Progress {
+  #last = Date.now();
+
+  constructor(private readonly output: Output) {}
+
+  update(state: ProgressState): void {
+    if (Date.now() - this.#last < EVERY_MS) return;
+    this.#last = Date.now();
+    const { fraction, secondsLeft } = state;
+    const parts = [
+      ...(fraction === undefined ? [] : [`${Math.floor(fraction * 100)} %`]),
+      `${formatCount(state.events)} events`,
+      `${formatCount(state.perSecond)}/s`,
+      `${formatCount(state.requests)} requests`,
+      `${formatCount(state.retries)} retries`,
+      `${formatCount(state.rejected)} rejected`,
+      ...(secondsLeft === undefined ? [] : [`${formatSeconds(secondsLeft)} left`]),
+    ];
+    writeLine(this.output, parts.join(' · '));
+  }
+
+  note(text: string): void {
+    writeLine(this.output, text);
+  }
+
+  end(): void {
+    // Every line is whole already.
+  }
+}

@@ -1,0 +1,234 @@
+import type { Subscription } from '../subscriptions/subscription';
+import { Batcher, LINGER_MS } from './batcher';
+import { toJob, type Batch, type Job, type PendingEvent } from './job';
+import { JobOrder } from './job-order';
+import { toOrderKeys } from './order-keys';
+import { Pace } from './pace';
+import { isRetryable, toBackoffMs, toThrottleRule } from './retry-waits';
+
+/** The destination's answer for one event of a call. */
+export interface Answer {
+  status: number;
+  /** Why it was refused; absent when delivered. */
+  reason?: string;
+}
+
+export interface SenderOptions {
+  /** One call of the destination: an answer per job, in order. A rejection ends the run. */
+  deliver(this: void, batch: Batch): Promise<Answer[]>;
+  /** Every subscription of the event has its final answer. */
+  onSettled(this: void, pending: PendingEvent): void;
+  /** A call was answered and its final answers were handed over. */
+  onAnswered(this: void, answered: { retried: number; reason?: string }): void;
+  /** Nothing more will be sent. */
+  onStop?(this: void): void;
+  /** Calls in flight at once. */
+  concurrency: number;
+  /** Events per call. */
+  batchSize: number;
+  /** Rest of a throttled id in ms, in place of the documented one. */
+  throttleRestMs?: number;
+  /** Stop when nothing got a final answer for so long. */
+  giveUpAfterMs: number;
+}
+
+/** Events held at most, per call in flight and in bytes: the reader waits when either is reached. */
+const BATCHES_AHEAD = 4;
+const MAX_PENDING_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Delivers events with several calls in flight, each user's in order, and tries again what may yet succeed.
+ * `add` what was read, wait for `room` between, then `finish`.
+ */
+export class Sender {
+  readonly #order = new JobOrder();
+  readonly #pace = new Pace();
+  readonly #batcher: Batcher;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #pendingEvents = 0;
+  #pendingBytes = 0;
+  #inFlight = 0;
+  #failingSince: number | undefined;
+  #isReading = true;
+  #isStopped = false;
+  #hasGivenUp = false;
+  #lastReason: string | undefined;
+  #failure: Error | undefined;
+  #linger: NodeJS.Timeout | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(private readonly options: SenderOptions) {
+    this.#batcher = new Batcher(options.batchSize, this.#pace, (job, readyAt) =>
+      this.#park([job], readyAt - Date.now()),
+    );
+  }
+
+  add(pending: PendingEvent, subscriptions: readonly Subscription[]): void {
+    this.#pendingEvents += 1;
+    this.#pendingBytes += pending.bytes;
+    const keys = toOrderKeys(pending.event);
+    for (const subscription of subscriptions) {
+      const job = toJob(pending, subscription, keys);
+      this.#order.add(job);
+      this.#batcher.place(job);
+    }
+    this.#pump();
+  }
+
+  /** Resolves when more may be added, at once while there is room; after `stop`, at once. */
+  async room(): Promise<void> {
+    await this.#until(() => !this.#isFull());
+  }
+
+  /** Resolves when everything added has its final answer, or after `stop` when the calls in flight have ended. */
+  async finish(): Promise<void> {
+    await this.#until(() => this.#pendingEvents === 0);
+    await this.#until(() => this.#inFlight === 0);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Sends nothing more; what is in flight is still waited for. */
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#linger);
+    this.options.onStop?.();
+    this.#wake?.();
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Stopped by itself, since nothing got through. */
+  get hasGivenUp(): boolean {
+    return this.#hasGivenUp;
+  }
+
+  /** Why something was last put off. */
+  get lastReason(): string | undefined {
+    return this.#lastReason;
+  }
+
+  #isFull(): boolean {
+    const { concurrency, batchSize } = this.options;
+    return (
+      this.#pendingEvents >= concurrency * batchSize * BATCHES_AHEAD ||
+      this.#pendingBytes >= MAX_PENDING_BYTES
+    );
+  }
+
+  async #until(isDone: () => boolean): Promise<void> {
+    while (!isDone() && !(this.#isStopped && this.#inFlight === 0)) {
+      this.#isReading = false;
+      this.#pump();
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    this.#isReading = true;
+  }
+
+  #pump(): void {
+    while (!this.#isStopped && this.#inFlight < this.options.concurrency) {
+      const batch = this.#batcher.take(!this.#isReading);
+      if (batch === undefined) break;
+      this.#inFlight += 1;
+      void this.#send(batch);
+    }
+    if (this.#isReading && !this.#isStopped && !this.#batcher.isEmpty) this.#armLinger();
+  }
+
+  /** Standard input may pause for hours: what it gave before must not wait for the batch to fill. */
+  #armLinger(): void {
+    if (this.#linger !== undefined) return;
+    this.#linger = setTimeout(() => {
+      this.#linger = undefined;
+      this.#pump();
+    }, LINGER_MS);
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    try {
+      this.#read(batch, await this.options.deliver(batch));
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    }
+    this.#inFlight -= 1;
+    this.#pump();
+    this.#wake?.();
+  }
+
+  #read(batch: Batch, answers: Answer[]): void {
+    const throttled: Job[] = [];
+    const failed: Job[] = [];
+    this.#pace.answered(batch);
+    batch.jobs.forEach((job, index) => {
+      const answer = answers[index] ?? { status: 500, reason: 'the destination gave no answer' };
+      if (!isRetryable(answer.status)) return this.#settle(job, answer);
+      job.attempts += 1;
+      (answer.status === 429 ? throttled : failed).push(job);
+    });
+    this.#retryThrottled(batch, throttled);
+    if (failed.length > 0)
+      this.#park(failed, toBackoffMs(Math.max(...failed.map(({ attempts }) => attempts))));
+    const retried = throttled.length + failed.length;
+    const reason = answers.find(({ status }) => isRetryable(status))?.reason;
+    this.#lastReason = reason ?? this.#lastReason;
+    this.options.onAnswered({ retried, reason });
+    this.#watch(retried < batch.jobs.length);
+  }
+
+  #retryThrottled({ subscription }: Batch, jobs: Job[]): void {
+    if (jobs.length === 0) return;
+    const { restMs, perSecond } = toThrottleRule(subscription, this.options.throttleRestMs);
+    this.#pace.throttle(new Set(jobs.flatMap(({ keys }) => keys)), perSecond, Date.now() + restMs);
+    this.#park(jobs, restMs);
+  }
+
+  #settle(job: Job, { status, reason }: Answer): void {
+    const { pending } = job;
+    if (status >= 300) {
+      pending.failures.push({
+        subscription: job.subscription.name,
+        status,
+        reason: reason ?? `status ${status}`,
+      });
+    }
+    pending.open -= 1;
+    if (pending.open === 0) {
+      this.#pendingEvents -= 1;
+      this.#pendingBytes -= pending.bytes;
+      this.options.onSettled(pending);
+    }
+    for (const freed of this.#order.finish(job)) this.#batcher.place(freed);
+  }
+
+  #park(jobs: Job[], waitMs: number): void {
+    for (const job of jobs) {
+      job.batch = undefined;
+      job.isParked = true;
+    }
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      for (const job of jobs) job.isParked = false;
+      for (const job of jobs) this.#batcher.place(job);
+      this.#pump();
+    }, waitMs);
+    this.#timers.add(timer);
+  }
+
+  /** Gives up when nothing at all has got through for as long as the user allows. */
+  #watch(hasProgress: boolean): void {
+    if (hasProgress) this.#failingSince = undefined;
+    else this.#failingSince ??= Date.now();
+    const { giveUpAfterMs } = this.options;
+    if (this.#failingSince === undefined || Date.now() - this.#failingSince < giveUpAfterMs) return;
+    this.#hasGivenUp = true;
+    this.stop();
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    this.stop();
+  }
+}
