@@ -1,0 +1,26 @@
+import { Destination, type SegmentEvent } from '@segment/actions-core';
+import { createAmplitudeDestination } from '../../src';
+import { isOptedOut } from '../../src/destinations/amplitude/sessionPlugin/integrations';
+
+/** Does what Segment does with an event: drops it if it opted out, else runs the preset subscriptions on it. */
+export function createForwarder(baseUrl: string): (event: SegmentEvent) => Promise<void> {
+  const definition = createAmplitudeDestination({ baseUrl });
+  const destination = new Destination(definition);
+  const subscriptions = (definition.presets ?? []).flatMap((preset) =>
+    preset.type === 'automatic'
+      ? [
+          {
+            name: preset.name,
+            partnerAction: preset.partnerAction,
+            subscribe: preset.subscribe,
+            mapping: { ...preset.mapping },
+          },
+        ]
+      : [],
+  );
+  return async (event) => {
+    if (isOptedOut(event.integrations)) return;
+    await destination.onEvent(event, { apiKey: 'any', secretKey: 'any', subscriptions });
+    destination.responses.length = 0;
+  };
+}
