@@ -1,5 +1,5 @@
 import { defaultValues } from '@segment/actions-core';
-import { amplitudeDefinition } from '../amplitude-definition';
+import { amplitudeDestination } from '../../index';
 import type { Mapping } from './directives';
 
 /** The cloud actions that the migration subscribes. */
@@ -7,7 +7,7 @@ export type CloudAction = 'logEventV2' | 'logPurchase' | 'identifyUser' | 'group
 
 /** The default mapping of an action, less some of its fields. A field that is left out is not mapped at all. */
 export function actionDefaults(action: CloudAction, leftOut: readonly string[] = []): Mapping {
-  const fields = amplitudeDefinition.actions[action]?.fields ?? {};
+  const fields = amplitudeDestination.actions[action]?.fields ?? {};
   return Object.fromEntries(
     Object.entries(defaultValues(fields) as Mapping).filter(([name]) => !leftOut.includes(name)),
   );

@@ -12,22 +12,17 @@ const PLATFORM = firstNotBlank(
   LIBRARY,
 );
 
-/** The advertising id, unless the operating system is blank once these names are taken out of it. */
-const advertisingIdUnlessOn = (...systems: [string, string?]) => {
-  const others = replaced(
-    path('$.context.os.name'),
-    ...systems.map((system): [string, string] => [system ?? '', '']),
-  );
-  return whenNotBlank(
-    others,
+/** The advertising id, unless the name of the operating system is blank once these pieces are taken out of it. */
+const advertisingIdUnlessOn = (system: string, itsOtherName = system) =>
+  whenNotBlank(
+    replaced(path('$.context.os.name'), [itsOtherName, ''], [system, '']),
     firstNotBlank(path('$.context.device.advertisingId'), path('$.context.device.idfa')),
   );
-};
 
 /** Advertising ids of events: `idfa` on iOS, `adid` on Android. Classic never sent an `idfv`. */
 export const advertisingIds: Mapping = {
   idfa: advertisingIdUnlessOn('android'),
-  adid: advertisingIdUnlessOn('iphone os', 'ios'),
+  adid: advertisingIdUnlessOn('ios', 'iphone os'),
 };
 
 /** A place: traits first, then properties of the event, then the context. */

@@ -2,7 +2,7 @@ import { path } from '../../destinations/amplitude/fields';
 import type { ClassicSettings } from '../classic-settings';
 import { actionDefaults } from '../mapping/action-defaults';
 import { deviceId } from '../mapping/device-id';
-import { whenNotBlank, type Mapping, type MappingValue } from '../mapping/directives';
+import { firstNotBlank, whenNotBlank, type Mapping, type MappingValue } from '../mapping/directives';
 import { skipUnless } from '../mapping/integration-options';
 import { subscription, type ClassicSubscription } from './subscription';
 
@@ -10,6 +10,9 @@ import { subscription, type ClassicSubscription } from './subscription';
 export const LEGACY_GROUP_TYPE = '[Segment] Group';
 
 const GROUP_ID = path('$.groupId');
+
+/** A required field must hold something even on a call that is skipped. */
+const GROUP_ID_OR_TEXT = firstNotBlank(GROUP_ID, 'no group id: skipped');
 
 /** Group calls. One without a group id was never sent, and is not now. */
 export function groups(settings: ClassicSettings): ClassicSubscription {
@@ -23,7 +26,7 @@ export function groups(settings: ClassicSettings): ClassicSubscription {
 
 function groupMapping({ groupTypeTrait, groupValueTrait }: ClassicSettings): Mapping {
   if (groupTypeTrait === '' || groupValueTrait === '') {
-    return { group_type: LEGACY_GROUP_TYPE, group_value: GROUP_ID };
+    return { group_type: LEGACY_GROUP_TYPE, group_value: GROUP_ID_OR_TEXT };
   }
   const type = path(`$.traits.${groupTypeTrait}`);
   const value = path(`$.traits.${groupValueTrait}`);
@@ -31,7 +34,7 @@ function groupMapping({ groupTypeTrait, groupValueTrait }: ClassicSettings): Map
     whenNotBlank(type, whenNotBlank(value, then, otherwise), otherwise);
   return {
     group_type: ifBoth(type, LEGACY_GROUP_TYPE),
-    group_value: ifBoth(value, GROUP_ID),
+    group_value: ifBoth(value, GROUP_ID_OR_TEXT),
     group_properties: ifBoth(path('$.traits')),
   };
 }

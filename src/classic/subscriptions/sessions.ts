@@ -1,5 +1,5 @@
 import { path } from '../../destinations/amplitude/fields';
-import { amplitudeDefinition } from '../amplitude-definition';
+import { amplitudeDestination } from '../../index';
 import type { ClassicSettings } from '../classic-settings';
 import { SESSION_ATTRIBUTION } from '../mapping/attribution';
 import { deviceId } from '../mapping/device-id';
@@ -22,7 +22,7 @@ const clearsAttribution = (settings: ClassicSettings) =>
 
 /** Session ids of browsers, and what Classic did when a session began. */
 export function sessions(settings: ClassicSettings): ClassicSubscription[] {
-  const preset = amplitudeDefinition.presets?.find(({ partnerAction }) => partnerAction === 'sessionId');
+  const preset = amplitudeDestination.presets?.find(({ partnerAction }) => partnerAction === 'sessionId');
   const tracked = settings.trackSessionEvents || clearsAttribution(settings);
   return [
     subscription(

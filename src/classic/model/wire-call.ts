@@ -1,0 +1,16 @@
+/** One object that reaches Amplitude, whichever request carries it. */
+export interface WireCall {
+  /** `httpapi`, `batch`, `identify`, `groupidentify` or `usermap`. */
+  endpoint: string;
+  /** The event type, or what stands for it: `$identify`, the type of a group, `usermap`. */
+  name: string;
+  /** The object's keys as on the wire. User properties always stand under operations: plain ones under `$set`. */
+  fields: Record<string, unknown>;
+}
+
+/** The object without its undefined and null entries. */
+export function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
