@@ -39,7 +39,9 @@ export function toReason({ text, status }: Answer, redactor: Redactor): string {
 }
 
 /** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
-export function readAnswer(answer: Answer, items: Item[], redactor: Redactor): Verdict {
+export function readAnswer(received: Answer, items: Item[], redactor: Redactor): Verdict {
+  // Without the keys from here on: names of fields end up in messages as reasons do.
+  const answer = { ...received, text: redactor.text(received.text) };
   const body = parseJsonObject(answer.text) ?? {};
   const heard = answer.isSilent ? {} : { body: redactor.body(answer.text) };
   const outcome: ToOutcome = (status, message) => ({ status, message, ...heard });

@@ -3,8 +3,8 @@ import { parseJsonObject } from '../event/json-object';
 import type { Settings } from '../settings';
 
 const REDACTED = '<redacted>';
-/** Amplitude repeats the key it refuses: "Invalid API key: 0123…" (HTTP V2, 400). */
-const KEY_IN_ERROR = /(invalid api[ _]key)[^"}]*/gi;
+/** Amplitude repeats the key it refuses: "Invalid API key: 0123…" (HTTP V2, 400). An escaped quote does not end it. */
+const KEY_IN_ERROR = /(invalid api[ _]key)(?:\\.|[^"}\\])*/gi;
 const MAX_BODY_LENGTH = 16_384;
 
 export interface Redactor {

@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createRequestClient } from '@segment/actions-core';
+import { basicAuth, send } from '../../../../src/destinations/amplitude/api/send';
+import { API_KEY, SECRET_KEY, sendBatch, sendEvent, toSettings } from '../../../send-events';
+
+const client = createRequestClient();
+const SUCCESS = JSON.stringify({ code: 200, events_ingested: 1 });
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+  server = undefined;
+});
+
+/** A real server on loopback; its address, and the connections that it got. */
+async function startServer(listener: RequestListener) {
+  const connections = new Set<Socket>();
+  const started = createServer((request, response) => {
+    // An answer before the body was read would close the connection.
+    request.resume().on('end', () => listener(request, response));
+  });
+  started.on('connection', (socket) => connections.add(socket));
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  server = started;
+  return { baseUrl: `http://127.0.0.1:${(started.address() as AddressInfo).port}`, connections };
+}
+
+const event = { userId: 'user-7f3a21', event: 'Opened' };
+
+describe(send, () => {
+  it('uses one connection for requests that follow each other', async () => {
+    const { baseUrl, connections } = await startServer((_request, response) => response.end(SUCCESS));
+    for (let count = 0; count < 20; count += 1) await sendEvent('logEvent', event, { options: { baseUrl } });
+    expect(connections.size).toBe(1);
+  });
+
+  it('gets an answer for each of 50 requests at once', async () => {
+    const { baseUrl } = await startServer((_request, response) => response.end(SUCCESS));
+    const ask = () => send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    const answers = await Promise.all(Array.from({ length: 50 }, ask));
+    expect(answers).toEqual(answers.map(() => ({ status: 200, text: SUCCESS })));
+    expect(answers).toHaveLength(50);
+  });
+
+  it('returns an answer of 300 KB', async () => {
+    const large = 'x'.repeat(300_000);
+    const { baseUrl } = await startServer((_request, response) => response.end(large));
+    expect(await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toEqual({
+      status: 200,
+      text: large,
+    });
+  });
+
+  it('answers with the status of an error instead of throwing it', async () => {
+    const { baseUrl } = await startServer((_request, response) => response.writeHead(500).end('Oops'));
+    expect(await send(client, { method: 'GET', url: baseUrl, headers: {} })).toEqual({
+      status: 500,
+      text: 'Oops',
+    });
+  });
+
+  it.each<[string, RequestListener]>([
+    ['closed without an answer', (request) => request.socket.destroy()],
+    ['closed inside an answer', (_request, response) => response.write('half', () => response.destroy())],
+  ])('answers 503 when the connection is %s', async (_title, listener) => {
+    const { baseUrl } = await startServer(listener);
+    expect(await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
+      status: 503,
+      text: expect.stringMatching(/^The connection to Amplitude failed( \([A-Z_]+\))?\.$/) as string,
+    });
+  });
+
+  it('answers 503 when nobody listens', async () => {
+    const { baseUrl } = await startServer((_request, response) => response.end());
+    await new Promise((resolve) => server?.close(resolve));
+    expect(await send(client, { method: 'GET', url: baseUrl, headers: {} })).toMatchObject({
+      status: 503,
+      text: 'The connection to Amplitude failed (ECONNREFUSED).',
+    });
+  });
+
+  describe('with a server that stalls', () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+    afterEach(() => jest.useRealTimers());
+
+    it.each<[string, RequestListener]>([
+      ['before its headers', () => {}],
+      ['inside its body', (_request, response) => response.writeHead(200).write('{"code":')],
+    ])('answers 408 after 30 seconds: %s', async (_title, listener) => {
+      let stalled = () => {};
+      const isStalled = new Promise<void>((resolve) => (stalled = resolve));
+      const { baseUrl } = await startServer((request, response) => {
+        listener(request, response);
+        stalled();
+      });
+      const answered = send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+      await isStalled;
+      await jest.advanceTimersByTimeAsync(30_000);
+      expect(await answered).toMatchObject({
+        status: 408,
+        text: 'Amplitude did not answer within 30 seconds.',
+      });
+    });
+  });
+
+  it('ends with the host: 408 for the request in flight and for those not yet sent', async () => {
+    const host = new AbortController();
+    let requests = 0;
+    const { baseUrl } = await startServer(() => {
+      requests += 1;
+      host.abort();
+    });
+    const toBatch = { ...event, userId: 'user-00002', properties: { batch: true } };
+    const answers = await sendBatch('logEvent', [event, toBatch], {
+      mapping: { use_batch_endpoint: { '@path': '$.properties.batch' } },
+      options: { baseUrl },
+      signal: host.signal,
+    });
+    expect(requests).toBe(1);
+    expect(answers).toMatchObject([{ status: 408, sent: {} }, { status: 408 }]);
+    expect(answers[1]).not.toHaveProperty('sent');
+  });
+
+  it('sends nothing for a host that has already ended', async () => {
+    let requests = 0;
+    const { baseUrl } = await startServer((_request, response) => {
+      requests += 1;
+      response.end(SUCCESS);
+    });
+    const answers = await sendBatch('logEvent', [event], {
+      options: { baseUrl },
+      signal: AbortSignal.abort(),
+    });
+    expect(requests).toBe(0);
+    expect(answers).toMatchObject([
+      { status: 408, errormessage: 'The host ended the delivery before this event was sent.' },
+    ]);
+    expect(answers[0]).not.toHaveProperty('sent');
+  });
+});
+
+describe(basicAuth, () => {
+  it('is the header of both keys', () => {
+    const { authorization = '' } = basicAuth(toSettings());
+    const [scheme, credentials = ''] = authorization.split(' ');
+    expect(scheme).toBe('Basic');
+    expect(Buffer.from(credentials, 'base64').toString()).toBe(`${API_KEY}:${SECRET_KEY}`);
+  });
+});

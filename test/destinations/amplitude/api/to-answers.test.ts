@@ -1,0 +1,126 @@
+import {
+  APIError,
+  ActionDestinationErrorResponse,
+  InvalidAuthenticationError,
+  MultiStatusResponse,
+  PayloadValidationError,
+  RetryableError,
+} from '@segment/actions-core';
+import {
+  foldResults,
+  toError,
+  toMultiStatus,
+  toRefusal,
+  unwrap,
+} from '../../../../src/destinations/amplitude/api/to-answers';
+import { toTestParcels } from './to-test-parcels';
+
+const parcels = toTestParcels([{ n: 1 }, { n: 2 }]);
+const delivered = { status: 200, message: 'Delivered.', body: { code: 200 }, sent: true };
+const throttled = { status: 429, message: 'Throttled.', body: { code: 429 }, sent: true };
+const refused = { status: 400, message: 'Refused.', body: { code: 400 }, sent: true };
+const unsent = { status: 503, message: 'Not sent.', sent: false };
+const bothEvents = { events: [{ n: 1 }, { n: 2 }] };
+
+describe(foldResults, () => {
+  it('answers 200 with the events and the body of Amplitude when all were delivered', () => {
+    expect(foldResults(parcels, [delivered, delivered])).toEqual({
+      status: 200,
+      sent: bothEvents,
+      body: { code: 200 },
+    });
+  });
+
+  it('answers with the refusal, before what may be tried again, and says how many were delivered', () => {
+    expect(foldResults(parcels, [throttled, refused])).toEqual({
+      status: 400,
+      errormessage: 'Refused. (0 of the 2 requests or events of this call were delivered.)',
+      sent: bothEvents,
+      body: { code: 400 },
+    });
+  });
+
+  it('answers with what may be tried again, before what was delivered', () => {
+    expect(foldResults(parcels, [delivered, throttled])).toMatchObject({
+      status: 429,
+      errormessage: 'Throttled. (1 of the 2 requests or events of this call were delivered.)',
+    });
+  });
+
+  it('says the message alone of a single event', () => {
+    expect(foldResults(parcels.slice(0, 1), [refused])).toMatchObject({ errormessage: 'Refused.' });
+  });
+
+  it('has neither sent nor body when nothing went out', () => {
+    expect(foldResults(parcels.slice(0, 1), [unsent])).toEqual({ status: 503, errormessage: 'Not sent.' });
+  });
+
+  it('answers 200 for a payload with nothing to send', () => {
+    expect(foldResults([], [])).toEqual({
+      status: 200,
+      sent: { events: [] },
+      body: 'Skipped: nothing to send.',
+    });
+  });
+});
+
+describe(toRefusal, () => {
+  it('passes on the reason of a payload that was refused', () => {
+    expect(toRefusal(new PayloadValidationError('No id.'))).toEqual({
+      status: 400,
+      errortype: 'PAYLOAD_VALIDATION_FAILED',
+      errormessage: 'No id.',
+    });
+  });
+
+  it('makes an answer of any other error', () => {
+    expect(toRefusal(new TypeError('x is not a string'))).toMatchObject({
+      status: 400,
+      errormessage: 'The event could not be mapped for Amplitude: x is not a string',
+    });
+  });
+});
+
+describe(toMultiStatus, () => {
+  it('keeps the order of the payloads', () => {
+    const response = toMultiStatus([
+      foldResults(parcels, [delivered, delivered]),
+      foldResults(parcels, [refused, refused]),
+    ]);
+    expect(response).toBeInstanceOf(MultiStatusResponse);
+    const answers = response.getAllResponses();
+    expect(answers.map((answer) => answer.value().status)).toEqual([200, 400]);
+    expect(answers[1]).toBeInstanceOf(ActionDestinationErrorResponse);
+  });
+});
+
+describe(toError, () => {
+  it.each([408, 423, 429, 500, 502, 503, 504])('makes an error of %i that may be tried again', (status) => {
+    const error = toError(status, 'Later.');
+    expect(error).toBeInstanceOf(RetryableError);
+    expect(error).toMatchObject({ status, message: 'Later.' });
+  });
+
+  it('makes the framework’s own error of 401', () => {
+    expect(toError(401, 'Wrong key.')).toBeInstanceOf(InvalidAuthenticationError);
+  });
+
+  it.each([400, 403, 404, 413, 520])('keeps the status of %i', (status) => {
+    const error = toError(status, 'No.');
+    expect(error).toBeInstanceOf(APIError);
+    expect(error).toMatchObject({ status, message: 'No.' });
+  });
+});
+
+describe(unwrap, () => {
+  it('returns what was delivered', () => {
+    const answer = foldResults(parcels, [delivered, delivered]);
+    expect(unwrap(answer)).toBe(answer);
+  });
+
+  it('throws a refusal of ours as a validation error, and one of Amplitude with its status', () => {
+    const ours = toRefusal(new PayloadValidationError('No id.'));
+    expect(() => unwrap(ours)).toThrow(new PayloadValidationError('No id.'));
+    expect(() => unwrap({ status: 403, errormessage: 'Forbidden.' })).toThrow(new APIError('Forbidden.', 403));
+  });
+});
