@@ -25,8 +25,9 @@ export interface Sending {
   mapping?: JSONObject;
   settings?: Partial<Settings>;
   options?: DestinationOptions;
-  logger?: Logger;
-  statsContext?: StatsContext;
+  /** As much of a host's logger and stats client as the test looks at. */
+  logger?: Partial<Logger>;
+  statsContext?: { statsClient: Partial<StatsContext['statsClient']>; tags: string[] };
   signal?: AbortSignal;
 }
 
@@ -59,7 +60,7 @@ export async function sendEvent(
 ): Promise<PayloadAnswer> {
   const destination = new Destination(createAmplitudeDestination(sending.options));
   const settings = { ...toSettings(sending.settings), ...toSubscription(action, sending) };
-  const results = await destination.onEvent(toSegmentEvent(action, event), settings, sending);
+  const results = await destination.onEvent(toSegmentEvent(action, event), settings, toHost(sending));
   return results.at(-1)?.data as PayloadAnswer;
 }
 
@@ -68,7 +69,7 @@ export async function sendBatch(action: CloudAction, events: EventInput[], sendi
   const destination = new Destination(createAmplitudeDestination(sending.options));
   const settings = { ...toSettings(sending.settings), ...toSubscription(action, sending) };
   const segmentEvents = events.map((event) => toSegmentEvent(action, event));
-  const [result] = await destination.onBatch(segmentEvents, settings, sending);
+  const [result] = await destination.onBatch(segmentEvents, settings, toHost(sending));
   return result?.multistatus ?? [];
 }
 
@@ -84,6 +85,10 @@ export async function sendThroughPresets(event: EventInput & Pick<SegmentEvent, 
     const settings = { ...toSettings(sending.settings), subscription: { ...preset, mapping } };
     await destination.onEvent(segmentEvent, settings);
   }
+}
+
+function toHost({ logger, statsContext, signal }: Sending) {
+  return { logger: logger as Logger, statsContext: statsContext as StatsContext, signal };
 }
 
 function toSubscription(action: CloudAction, { mapping }: Sending) {
