@@ -3,5 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.tsx?$': ['ts-jest', { isolatedModules: true, diagnostics: false }] },
+  // The same as "paths" in tsconfig.json: the examples import the package by its name.
+  moduleNameMapper: { '^segment-actions-amplitude$': '<rootDir>/src' },
   testTimeout: 30_000,
 };

@@ -1,3 +1,4 @@
+import type { SegmentEvent } from '@segment/actions-core';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { describeSegmentEvent } from './describe-segment-event';
@@ -9,7 +10,7 @@ import type { Sending } from './send-event';
 export interface Row {
   /** Line in the file, from 1. */
   line: string;
-  event: Record<string, unknown>;
+  event: SegmentEvent;
   sending: Sending;
 }
 

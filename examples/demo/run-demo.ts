@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
-import { Destination } from '@segment/actions-core';
+import { Destination, type SegmentEvent } from '@segment/actions-core';
 import pc from 'picocolors';
 import { createAmplitudeDestination } from '../../src';
 import { startAmplitudeEmulator } from '../../src/emulator';
@@ -89,6 +89,6 @@ async function sendFile(path: string, sender: Sender): Promise<{ rows: Row[]; pr
 
 const toLine = (place: string) => place.slice(place.search(/\d+$/));
 
-async function sendRow(event: Row['event'], sender: Sender) {
+async function sendRow(event: SegmentEvent, sender: Sender) {
   return { event, sending: await sendEvent(event, sender) };
 }

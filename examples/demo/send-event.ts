@@ -26,7 +26,7 @@ export interface Sender {
  * Sends an event as a host does: triggers first, then one subscription a call, so that one refusal does not hide what
  * the others did.
  */
-export async function sendEvent(event: Record<string, unknown>, sender: Sender): Promise<Sending> {
+export async function sendEvent(event: SegmentEvent, sender: Sender): Promise<Sending> {
   const { destination, settings, subscriptions, observe } = sender;
   const route = routeEvent(event, subscriptions);
   if ('unmatched' in route)
@@ -35,7 +35,7 @@ export async function sendEvent(event: Record<string, unknown>, sender: Sender):
   for (const { name, subscribe, partnerAction, mapping } of route.subscriptions) {
     const call: JSONObject = { ...settings, subscription: { name, subscribe, partnerAction, mapping } };
     try {
-      await destination.onEvent(event as SegmentEvent, call);
+      await destination.onEvent(event, call);
     } catch (error) {
       problems.push(error instanceof Error ? error.message : String(error));
     }
