@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRequestClient } from '@segment/actions-core';
 import { basicAuth, send } from '../../../../src/destinations/amplitude/api/send';
-import { API_KEY, SECRET_KEY, sendBatch, sendEvent, toSettings } from '../../../send-events';
+import { API_KEY, SECRET_KEY, sendBatch, toSettings } from '../../../send-events';
 
 const client = createRequestClient();
 const SUCCESS = JSON.stringify({ code: 200, events_ingested: 1 });
@@ -33,7 +33,9 @@ const event = { userId: 'user-7f3a21', event: 'Opened' };
 describe(send, () => {
   it('uses one connection for requests that follow each other', async () => {
     const { baseUrl, connections } = await startServer((_request, response) => response.end(SUCCESS));
-    for (let count = 0; count < 20; count += 1) await sendEvent('logEvent', event, { options: { baseUrl } });
+    for (let count = 0; count < 20; count += 1) {
+      await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    }
     expect(connections.size).toBe(1);
   });
 
