@@ -230,7 +230,7 @@ async function bundleAnalytics(): Promise<string> {
         const settings = { apiKey: 'test', apiHost: location.host + '/v1', protocol: 'http' };
         const analytics = AnalyticsBrowser.load({
           writeKey: 'test',
-          cdnSettings: { integrations: { 'Segment.io': settings } },
+          cdnSettings: { integrations: { 'Segment.io': settings }, metrics: { sampleRate: 0 } },
           plugins: [amplitudeSession()],
         });
         analytics.track('From a script tag');`,

@@ -20,6 +20,7 @@ window.analytics = AnalyticsBrowser.load({
   // A real site leaves this out: analytics.js fetches it from Segment.
   cdnSettings: {
     integrations: { 'Segment.io': { apiKey: 'example', apiHost: `${location.host}/v1`, protocol: 'http' } },
+    metrics: { sampleRate: 0 },
   },
   plugins: [amplitudeSession({ sessionLength, triggerSessionEvents })],
 });
@@ -27,8 +28,8 @@ void window.analytics.page('Example');
 
 const element = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 
-/** The same session has the same colour wherever it shows up. */
-const hueOf = (sessionId: number) => Math.round(sessionId / 100) % 360;
+/** The same session has the same colour wherever it shows up, between green and pink: yellow is hard to read. */
+const hueOf = (sessionId: number) => 150 + (Math.round(sessionId / 100) % 180);
 
 const clockTime = (time: number | string) => new Date(time).toLocaleTimeString('en-GB');
 
