@@ -1,5 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { CliError } from './cli-error';
+import { addCheck } from './commands/check';
+import { addCompare } from './commands/compare';
+import { addDeleteUser } from './commands/delete-user';
+import { addEmulator } from './commands/emulator';
+import { addMigrate } from './commands/migrate';
+import { addPreview } from './commands/preview';
 import { addSend } from './commands/send';
 import { ExitCode } from './exit-code';
 import { writeLine, type Io } from './io';
@@ -37,6 +43,9 @@ function toProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     })
     .addHelpText('after', EXAMPLES);
   program.showHelpAfterError('(add --help to see how it is used)');
-  addSend(program, io, setExitCode);
+  const host = { io, setExitCode };
+  for (const add of [addSend, addPreview, addEmulator, addCheck, addDeleteUser, addMigrate, addCompare]) {
+    add(program, host);
+  }
   return program;
 }

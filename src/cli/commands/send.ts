@@ -12,6 +12,7 @@ import { TerminalProgress } from '../progress/terminal-progress';
 import { runSend, type SendFlags, type SendOutcome } from '../send/run-send';
 import { toSummaryTable } from '../send/summary';
 import { addSettingsOptions, readSettings, type SettingsFlags } from '../settings-options';
+import type { CommandHost } from './command-host';
 
 const EXAMPLES = `
 Examples:
@@ -24,7 +25,7 @@ Exit codes: 0 all delivered, 1 some rejected, 2 bad use, 3 stopped with work lef
 
 type Flags = SendFlags & SettingsFlags & { json?: boolean };
 
-export function addSend(program: Command, io: Io, setExitCode: (code: ExitCode) => void): void {
+export function addSend(program: Command, { io, setExitCode }: CommandHost): void {
   const command = program
     .command('send')
     .description('Send the Segment events of files, or of standard input, to Amplitude')

@@ -1,7 +1,8 @@
+import type { Settings } from '../../index';
 import type { DestinationDefinition } from '@segment/actions-core';
 import { toSubscription, type Subscription } from './subscription';
 
-type Definition = Pick<DestinationDefinition, 'presets' | 'actions'>;
+type Definition = Pick<DestinationDefinition<Settings>, 'presets' | 'actions'>;
 
 /** What a customer gets who connects the destination and changes nothing; the browser's action is not ours to run. */
 export function presetSubscriptions({ presets = [], actions }: Definition): Subscription[] {

@@ -1,3 +1,4 @@
+import type { Settings } from '../../index';
 import type { DestinationDefinition, JSONObject } from '@segment/actions-core';
 import { CliError } from '../cli-error';
 import { isObject } from '../input/is-object';
@@ -7,7 +8,7 @@ import { fqlProblem, toSubscription, type Subscription, type SubscriptionEntry }
 /** Segment's key of the browser's action: saved beside the others, but nothing a server can run. */
 const BROWSER_ACTION = 'sessionId';
 
-type Actions = DestinationDefinition['actions'];
+type Actions = DestinationDefinition<Settings>['actions'];
 
 /**
  * The subscriptions in a file: an array of `{name, subscribe, partnerAction, mapping}`, as `migrate` writes it.

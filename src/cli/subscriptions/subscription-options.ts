@@ -1,3 +1,4 @@
+import type { Settings } from '../../index';
 import type { DestinationDefinition } from '@segment/actions-core';
 import { presetSubscriptions } from './preset-subscriptions';
 import { readSubscriptions } from './read-subscriptions';
@@ -5,7 +6,7 @@ import { toSubscription, type Subscription } from './subscription';
 
 /** The presets, or those of the file; `--batch-endpoint` sends their events to Batch Event Upload. */
 export function chooseSubscriptions(
-  definition: Pick<DestinationDefinition, 'presets' | 'actions'>,
+  definition: Pick<DestinationDefinition<Settings>, 'presets' | 'actions'>,
   flags: { subscriptions?: string; batchEndpoint?: boolean },
 ): Subscription[] {
   const { subscriptions: file } = flags;

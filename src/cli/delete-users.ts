@@ -1,0 +1,51 @@
+import { createRequestClient } from '@segment/actions-core';
+import { toUrl } from '../destinations/amplitude/api/endpoints';
+import { toRedactor } from '../destinations/amplitude/api/redact';
+import { basicAuth, send } from '../destinations/amplitude/api/send';
+import type { Settings } from '../index';
+import { isObject } from './input/is-object';
+
+/** "User Privacy API": 100 ids a request, one request a second. */
+export const IDS_PER_REQUEST = 100;
+export const MS_PER_REQUEST = 1_000;
+
+export interface DeletionAnswer {
+  status: number;
+  /** Ids that Amplitude does not know. */
+  unknown: string[];
+  /** Amplitude's reason where it refused; empty when it scheduled the deletion. */
+  reason: string;
+}
+
+/** Schedules the deletion of up to 100 users in one request. Never throws. */
+export async function deleteUsers(
+  ids: readonly string[],
+  settings: Settings,
+  baseUrl?: string,
+): Promise<DeletionAnswer> {
+  const { status, text } = await send(createRequestClient(), {
+    method: 'POST',
+    url: toUrl('deletions', settings.endpoint, baseUrl),
+    headers: { ...basicAuth(settings), 'content-type': 'application/json' },
+    body: JSON.stringify({ user_ids: ids, requester: 'segment', ignore_invalid_id: 'True' }),
+  });
+  if (status !== 200) return { status, unknown: [], reason: toRedactor(settings).text(text.slice(0, 200)) };
+  return { status, unknown: toUnknown(text, ids), reason: '' };
+}
+
+/** Jobs list the ids they could not find; where none was found there is no job but a sentence (seen on the wire). */
+function toUnknown(text: string, ids: readonly string[]): string[] {
+  const answer = parse(text);
+  if (!Array.isArray(answer)) return /nothing scheduled/i.test(text) ? [...ids] : [];
+  return answer.flatMap((job) =>
+    isObject(job) && Array.isArray(job.invalid_ids) ? job.invalid_ids.map(String) : [],
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
