@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /**
  * Packs the project and installs the tarball, beside actions-core, into an empty folder for each package manager named
  * on the command line (npm when none is). No lock file: the newest versions of everything below are what a user gets.
- * There it is required, imported, run against its own emulator and compiled against. Throws at the first failure.
+ * There it is required, imported, run against its own emulator and compiled against. The first failure is told and ends it.
  */
 const ROOT = join(__dirname, '..');
 const CONSUMER = join(__dirname, 'package-consumer');
@@ -38,6 +38,9 @@ try {
   );
   const managers = process.argv.slice(2);
   for (const manager of managers.length > 0 ? managers : ['npm']) checkInstalled(manager, tarball);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
