@@ -41,7 +41,7 @@ const TYPES = {
   mapUser: 'alias',
 } as const;
 
-export function toSettings(settings: Partial<Settings> = {}): Settings {
+export function toSettings(settings: Partial<Settings> = {}) {
   return { apiKey: API_KEY, secretKey: SECRET_KEY, endpoint: 'north_america', ...settings };
 }
 

@@ -1,4 +1,4 @@
-import type { Logger, StatsClient } from '@segment/actions-core';
+import type { Logger, StatsContext } from '@segment/actions-core';
 import { Reporter } from '../../../../src/destinations/amplitude/api/reporter';
 
 const DROPPED = { name: 'id_dropped', text: 'Left an id out.' } as const;
@@ -10,7 +10,7 @@ function startHost() {
   const logger = { warn: (text: string) => warnings.push(text) } as Partial<Logger> as Logger;
   const statsClient = {
     incr: (...call: unknown[]) => counted.push(call),
-  } as Partial<StatsClient> as StatsClient;
+  } as Partial<StatsContext['statsClient']> as StatsContext['statsClient'];
   return { warnings, counted, logger, statsContext: { statsClient, tags: ['region:eu'] } };
 }
 

@@ -1,3 +1,4 @@
+import type { AmplitudeObject } from '../../../../src/destinations/amplitude/event/amplitude-event';
 import { omitProducts, toProductEvents } from '../../../../src/destinations/amplitude/event/to-product-events';
 
 const order = {
@@ -11,7 +12,7 @@ const order = {
 };
 const monopoly = { product_id: 'p1', name: 'Monopoly', price: '19', quantity: 1 };
 const uno = { productId: 'p2', name: 'Uno', price: 3, quantity: 2, currency: 'eur' };
-const toEvents = (revenuePerProduct: boolean, event: object = order) =>
+const toEvents = (revenuePerProduct: boolean, event: AmplitudeObject = order) =>
   toProductEvents({ event, products: [monopoly, uno], revenue: { currency: 'USD' }, revenuePerProduct });
 
 describe(toProductEvents, () => {
