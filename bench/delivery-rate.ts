@@ -1,0 +1,24 @@
+import { toHost } from './host';
+import { medianRatio, wallMs } from './measure';
+import { sampleEvents } from './sample-events';
+import type { LoopbackServer } from './start-loopback-server';
+
+const EVENTS = sampleEvents(1000);
+const IN_FLIGHT = 50;
+const ROUNDS = 5;
+
+/** (a) Events per second: one `onBatch` of 1,000 against `onEvent` for each of them, 50 in flight. */
+export async function deliveryRate({ baseUrl }: LoopbackServer): Promise<string[]> {
+  const host = toHost({ baseUrl });
+  const oneByOne = async () => {
+    const queue = EVENTS.values();
+    const worker = async () => {
+      for (const event of queue) await host.sendOne(event);
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  };
+  const ratio = await medianRatio(ROUNDS, wallMs, oneByOne, () => host.sendBatch(EVENTS));
+  return [
+    `onBatch of 1,000 delivers ${ratio.toFixed(1)} × the events/s of onEvent with ${IN_FLIGHT} in flight (aim: ≥ 6)`,
+  ];
+}

@@ -1,0 +1,33 @@
+import { toHost, toIdleHost } from './host';
+import { cpuMs, medianRatio } from './measure';
+import { sampleEvents } from './sample-events';
+import type { LoopbackServer } from './start-loopback-server';
+
+const BATCH = sampleEvents(1000);
+const SINGLES = sampleEvents(200);
+const ROUNDS = 9;
+
+/** (b) and (c): what the framework's own mapping and validation cost, and what they cost with our delivery. */
+export async function overhead({ baseUrl }: LoopbackServer): Promise<string[]> {
+  const ours = toHost({ baseUrl });
+  const idle = toIdleHost();
+  const sendAll = (send: (event: (typeof SINGLES)[number]) => Promise<void>) => async () => {
+    for (const event of SINGLES) await send(event);
+  };
+  const batch = await medianRatio(
+    ROUNDS,
+    cpuMs,
+    () => ours.sendBatch(BATCH),
+    () => idle.sendBatch(BATCH),
+  );
+  const single = await medianRatio(
+    ROUNDS,
+    cpuMs,
+    sendAll((event) => ours.sendOne(event)),
+    sendAll((event) => idle.sendOne(event)),
+  );
+  return [
+    `performBatch of 1,000 costs ${batch.toFixed(2)} × the framework with a performBatch that does nothing (aim: ≤ 1.2)`,
+    `perform costs ${single.toFixed(2)} × the framework with a perform that does nothing`,
+  ];
+}
