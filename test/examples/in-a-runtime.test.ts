@@ -4,7 +4,10 @@ import { toDelivery } from '../../examples/in-a-runtime';
 import { startAmplitudeEmulator } from '../../src/emulator';
 
 const ROOT = join(__dirname, '../..');
-const settings = { apiKey: '3e35f43dd9890521ec46628db3bfc6f3', secretKey: 'f9c9b9e8652ea45aa377f299cea9192e' };
+const settings = {
+  apiKey: '3e35f43dd9890521ec46628db3bfc6f3',
+  secretKey: 'f9c9b9e8652ea45aa377f299cea9192e',
+};
 
 describe(toDelivery, () => {
   it('delivers a batch in one request and answers for each event', async () => {
