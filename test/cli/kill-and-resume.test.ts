@@ -19,7 +19,8 @@ describe('send, killed', () => {
   it('resumes: every event is ingested once, and every refused one is in the dead letters once', async () => {
     const emulator = await startAmplitudeEmulator({
       strict: true,
-      refuse: ({ event_type }) => (event_type === 'Bad' ? { kind: 'invalid', field: 'event_type' } : undefined),
+      refuse: ({ event_type }) =>
+        event_type === 'Bad' ? { kind: 'invalid', field: 'event_type' } : undefined,
       faults: [{ action: { latencyMs: 40 } }, { every: 7, action: { drop: 'after-ingestion' } }],
     });
     const events = range(1200).map((n) => ({ ...trackEvent(n, 300), ...(n % 50 === 0 && { event: 'Bad' }) }));
@@ -42,9 +43,15 @@ describe('send, killed', () => {
     expect(last.exitCode).toBe(1);
     expect(emulator.events.map(({ insert_id }) => insert_id)).toHaveLength(1176);
     expect(new Set(emulator.events.map(({ insert_id }) => insert_id)).size).toBe(1176);
-    const letters = readFileSync(dead, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { messageId: string });
+    const letters = readFileSync(dead, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { messageId: string });
     expect(letters.map(({ messageId }) => messageId).sort()).toEqual(
-      events.filter(({ event }) => event === 'Bad').map(({ messageId }) => messageId).sort(),
+      events
+        .filter(({ event }) => event === 'Bad')
+        .map(({ messageId }) => messageId)
+        .sort(),
     );
     await emulator.close();
   }, 300_000);

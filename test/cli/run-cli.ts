@@ -44,7 +44,10 @@ export function runCli(args: string[], stdin?: Readable): Promise<CliResult> {
 }
 
 /** A directory of its own for each test. */
-export function useDirectory(): { write(name: string, content: string | Buffer): string; path(name: string): string } {
+export function useDirectory(): {
+  write(name: string, content: string | Buffer): string;
+  path(name: string): string;
+} {
   let directory = '';
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'amplitude-actions-'))));
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -71,6 +74,7 @@ export function trackEvent(n: number, users = 10): Record<string, unknown> {
   };
 }
 
-export const toLines = (values: unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+export const toLines = (values: unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 export const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);

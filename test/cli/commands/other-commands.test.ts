@@ -9,11 +9,21 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const keys = (secretKey = SECRET_KEY) => ['--api-key', API_KEY, '--secret-key', secretKey, '--base-url', emulator.baseUrl];
+const keys = (secretKey = SECRET_KEY) => [
+  '--api-key',
+  API_KEY,
+  '--secret-key',
+  secretKey,
+  '--base-url',
+  emulator.baseUrl,
+];
 
 describe('check', () => {
   it('says that good keys are good', async () => {
-    expect(await runCli(['check', ...keys()])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('are good') as string });
+    expect(await runCli(['check', ...keys()])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('are good') as string,
+    });
   });
 
   it('says what is wrong with wrong keys, without printing them', async () => {
@@ -30,7 +40,10 @@ describe('check', () => {
 
   it('asks for the secret key', async () => {
     const { exitCode, stderr } = await runCli(['check', '--api-key', API_KEY]);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: 'No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.\n' });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.\n',
+    });
   });
 });
 
@@ -38,7 +51,12 @@ describe('delete-user', () => {
   it('schedules users in chunks of 100 and reports those that Amplitude does not know', async () => {
     const events = files.write('events.ndjson', toLines(range(150).map((n) => trackEvent(n, 150))));
     expect((await runCli(['send', events, ...keys()])).exitCode).toBe(0);
-    const ids = files.write('ids.txt', range(151).map((n) => `user-${n}`).join('\n'));
+    const ids = files.write(
+      'ids.txt',
+      range(151)
+        .map((n) => `user-${n}`)
+        .join('\n'),
+    );
     const { exitCode, stdout } = await runCli(['delete-user', '--file', ids, ...keys()]);
     expect(stdout).toBe('150 of 151 users are scheduled for deletion.\nAmplitude does not know: user-150\n');
     expect(exitCode).toBe(1);
@@ -46,15 +64,27 @@ describe('delete-user', () => {
   });
 
   it('asks for an id', async () => {
-    expect(await runCli(['delete-user', ...keys()])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('No user id') as string });
+    expect(await runCli(['delete-user', ...keys()])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('No user id') as string,
+    });
   });
 });
 
 describe('preview', () => {
-  const order = { type: 'track', event: 'Order Completed', messageId: 'm', userId: 'user-1', properties: { revenue: 10, products: [{ productId: 'a' }] } };
+  const order = {
+    type: 'track',
+    event: 'Order Completed',
+    messageId: 'm',
+    userId: 'user-1',
+    properties: { revenue: 10, products: [{ productId: 'a' }] },
+  };
 
   it('shows each event beside its request and the subscription, and sends nothing', async () => {
-    const { exitCode, stdout } = await runCli(['preview', files.write('event.json', JSON.stringify(order, null, 2))]);
+    const { exitCode, stdout } = await runCli([
+      'preview',
+      files.write('event.json', JSON.stringify(order, null, 2)),
+    ]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('track "Order Completed"');
     expect(stdout).toContain('Order Completed Calls → logPurchase');
@@ -64,16 +94,35 @@ describe('preview', () => {
   });
 
   it('writes one JSON object an event, and counts by reason what matches nothing', async () => {
-    const input = files.write('events', toLines([order, { type: 'group', messageId: 'g' }, { ...order, userId: undefined }]));
+    const input = files.write(
+      'events',
+      toLines([order, { type: 'group', messageId: 'g' }, { ...order, userId: undefined }]),
+    );
     const { exitCode, stdout } = await runCli(['preview', input, '--json']);
-    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines[0]).toMatchObject({
       kind: 'event',
       event: order,
-      calls: [{ subscription: 'Order Completed Calls', requests: [{ method: 'POST', path: '/2/httpapi', body: { api_key: '<your API key>' } }] }],
+      calls: [
+        {
+          subscription: 'Order Completed Calls',
+          requests: [{ method: 'POST', path: '/2/httpapi', body: { api_key: '<your API key>' } }],
+        },
+      ],
     });
-    expect(lines[2]).toMatchObject({ calls: [{ refused: expect.stringContaining('id') as string, requests: [] }] });
-    expect(lines[3]).toEqual({ kind: 'counts', events: 3, sent: 1, refused: 1, unmatched: { 'group: no subscription for this type': 1 } });
+    expect(lines[2]).toMatchObject({
+      calls: [{ refused: expect.stringContaining('id') as string, requests: [] }],
+    });
+    expect(lines[3]).toEqual({
+      kind: 'counts',
+      events: 3,
+      sent: 1,
+      refused: 1,
+      unmatched: { 'group: no subscription for this type': 1 },
+    });
     expect(exitCode).toBe(1);
   });
 });
@@ -100,7 +149,10 @@ describe('emulator', () => {
     ['drop=sometimes', /must be one of before-ingestion, after-ingestion/],
     ['colour=red', /is no part of a rule/],
   ])('refuses the rule %s', async (rule, message) => {
-    expect(await runCli(['emulator', '--fault', rule])).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(message) as string });
+    expect(await runCli(['emulator', '--fault', rule])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(message) as string,
+    });
   });
 });
 
@@ -109,17 +161,28 @@ describe('migrate and compare', () => {
     const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY, secretKey: SECRET_KEY }));
     const { exitCode, stdout } = await runCli(['migrate', classic, '--out', files.path('out')]);
     expect(exitCode).toBe(0);
-    const written = ['settings.json', 'subscriptions.json'].map((name) => readFileSync(files.path(`out/${name}`), 'utf8'));
+    const written = ['settings.json', 'subscriptions.json'].map((name) =>
+      readFileSync(files.path(`out/${name}`), 'utf8'),
+    );
     expect([stdout, ...written].join('')).not.toContain(API_KEY);
     const input = files.write('events', toLines([trackEvent(1)]));
-    const sent = await runCli(['send', input, ...keys(), '--subscriptions', files.path('out/subscriptions.json')]);
+    const sent = await runCli([
+      'send',
+      input,
+      ...keys(),
+      '--subscriptions',
+      files.path('out/subscriptions.json'),
+    ]);
     expect(sent).toMatchObject({ exitCode: 0 });
     expect(emulator.counts.ingested).toBeGreaterThan(0);
   });
 
   it('says what is wrong with the settings', async () => {
     const classic = files.write('classic.json', JSON.stringify({ apiKey: 7 }));
-    expect(await runCli(['migrate', classic])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('apiKey') as string });
+    expect(await runCli(['migrate', classic])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('apiKey') as string,
+    });
   });
 
   it('compares event by event', async () => {
@@ -130,13 +193,19 @@ describe('migrate and compare', () => {
 });
 
 describe('amplitude-actions', () => {
-  it.each([[], ['send'], ['preview'], ['emulator'], ['check'], ['delete-user'], ['migrate'], ['compare']])('shows the help of %s with examples', async (...command) => {
-    const { exitCode, stdout } = await runCli([...command, '--help']);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Usage: amplitude-actions[^]*amplitude-actions [a-z-]+/);
-  });
+  it.each([[], ['send'], ['preview'], ['emulator'], ['check'], ['delete-user'], ['migrate'], ['compare']])(
+    'shows the help of %s with examples',
+    async (...command) => {
+      const { exitCode, stdout } = await runCli([...command, '--help']);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/Usage: amplitude-actions[^]*amplitude-actions [a-z-]+/);
+    },
+  );
 
   it('names a command that it does not know', async () => {
-    expect(await runCli(['sned'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Did you mean send?') as string });
+    expect(await runCli(['sned'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Did you mean send?') as string,
+    });
   });
 });

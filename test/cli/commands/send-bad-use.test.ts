@@ -15,11 +15,15 @@ describe('send', () => {
   it('names a flag that it does not know, and the one that was meant', () =>
     expectBadUse(['send', '--checkpont', 'x'], /unknown option '--checkpont'[^]*--checkpoint/));
 
-  it('names a file that is not there', () => expectBadUse(['send', 'absent.ndjson', ...NOWHERE], 'absent.ndjson: no such file.'));
+  it('names a file that is not there', () =>
+    expectBadUse(['send', 'absent.ndjson', ...NOWHERE], 'absent.ndjson: no such file.'));
 
   it('says what to give in place of a directory', async () => {
     mkdirSync(files.path('export'));
-    await expectBadUse(['send', files.path('export'), ...NOWHERE], /export is a directory; name the files in it, for example .*\*\.ndjson/);
+    await expectBadUse(
+      ['send', files.path('export'), ...NOWHERE],
+      /export is a directory; name the files in it, for example .*\*\.ndjson/,
+    );
   });
 
   it('asks for a key', async () => {
@@ -37,11 +41,17 @@ describe('send', () => {
 
   it('refuses to write dead letters into its input', async () => {
     const input = files.write('events', toLines([trackEvent(1)]));
-    await expectBadUse(['send', input, ...NOWHERE, '--dead-letter', input], /is also an input; name another file/);
+    await expectBadUse(
+      ['send', input, ...NOWHERE, '--dead-letter', input],
+      /is also an input; name another file/,
+    );
   });
 
   it('reports every problem of a subscriptions file at once', async () => {
-    const subscriptions = files.write('subscriptions.json', JSON.stringify([{ name: 'A', subscribe: 'type ==== "x', partnerAction: 'logEvnt' }, { mapping: [] }]));
+    const subscriptions = files.write(
+      'subscriptions.json',
+      JSON.stringify([{ name: 'A', subscribe: 'type ==== "x', partnerAction: 'logEvnt' }, { mapping: [] }]),
+    );
     const input = files.write('events', toLines([trackEvent(1)]));
     const args = ['send', input, ...NOWHERE, '--subscriptions', subscriptions];
     await expectBadUse(args, /"subscribe" of "A" cannot be read/);
@@ -60,7 +70,10 @@ describe('send', () => {
   });
 
   it('refuses a checkpoint of another file', async () => {
-    const [one, two] = [files.write('one', toLines([trackEvent(1)])), files.write('two', toLines([trackEvent(2)]))];
+    const [one, two] = [
+      files.write('one', toLines([trackEvent(1)])),
+      files.write('two', toLines([trackEvent(2)])),
+    ];
     const more = [...NOWHERE, '--give-up-after', '0', '--checkpoint', files.path('state')];
     expect((await runCli(['send', one, ...more])).exitCode).toBe(3);
     await expectBadUse(['send', two, ...more], /is of another run: .*two is not the file it knows/);

@@ -12,19 +12,31 @@ async function start(options: EmulatorOptions = {}) {
 
 afterEach(() => emulator.close());
 
-const flags = (...more: string[]) => ['--api-key', API_KEY, '--base-url', emulator.baseUrl, '--throttle-rest', '0.2', ...more];
+const flags = (...more: string[]) => [
+  '--api-key',
+  API_KEY,
+  '--base-url',
+  emulator.baseUrl,
+  '--throttle-rest',
+  '0.2',
+  ...more,
+];
 const send = (file: string, ...more: string[]) => runCli(['send', file, ...flags(...more)]);
 const lettersIn = (path: string) =>
   readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown> & { _rejected: Record<string, unknown> });
-const readSummary = (stdout: string) => JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+const readSummary = (stdout: string) =>
+  JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
 
 describe('send', () => {
   it('delivers a file through the presets and exits 0', async () => {
     await start();
-    const events = [...range(50).map((n) => trackEvent(n)), { type: 'identify', messageId: 'i', userId: 'user-1', traits: { plan: 'pro' } }];
+    const events = [
+      ...range(50).map((n) => trackEvent(n)),
+      { type: 'identify', messageId: 'i', userId: 'user-1', traits: { plan: 'pro' } },
+    ];
     const { exitCode, stdout } = await send(files.write('events.ndjson', toLines(events)));
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/delivered\s*│\s*51/);
@@ -33,7 +45,12 @@ describe('send', () => {
   });
 
   it('keeps the order of each user, with several calls in flight and answers that fail', async () => {
-    await start({ faults: [{ probability: 0.2, action: { status: 503 } }, { probability: 0.3, action: { latencyMs: 30 } }] });
+    await start({
+      faults: [
+        { probability: 0.2, action: { status: 503 } },
+        { probability: 0.3, action: { latencyMs: 30 } },
+      ],
+    });
     const input = files.write('events.ndjson', toLines(range(300).map((n) => trackEvent(n))));
     expect((await send(input, '--batch-size', '20', '--json')).exitCode).toBe(0);
     for (const user of range(10)) {
@@ -46,7 +63,12 @@ describe('send', () => {
 
   it('counts by type what no subscription matched', async () => {
     await start();
-    const events = [trackEvent(1), { type: 'group', messageId: 'g', groupId: 'acme' }, { type: 'group', messageId: 'h', groupId: 'acme' }, { messageId: 'x' }];
+    const events = [
+      trackEvent(1),
+      { type: 'group', messageId: 'g', groupId: 'acme' },
+      { type: 'group', messageId: 'h', groupId: 'acme' },
+      { messageId: 'x' },
+    ];
     const { exitCode, stdout } = await send(files.write('events.ndjson', toLines(events)), '--json');
     expect(exitCode).toBe(0);
     expect(readSummary(stdout)).toMatchObject({
@@ -57,7 +79,9 @@ describe('send', () => {
   });
 
   it('writes what is refused for good to the dead letters, with the reason, ready to be fixed and sent again', async () => {
-    await start({ refuse: ({ event_type }) => (event_type === 'Bad' ? { kind: 'invalid', field: 'time' } : undefined) });
+    await start({
+      refuse: ({ event_type }) => (event_type === 'Bad' ? { kind: 'invalid', field: 'time' } : undefined),
+    });
     const bad = { ...trackEvent(2), event: 'Bad' };
     const input = files.write('events.ndjson', `${toLines([trackEvent(1), bad, trackEvent(3)])}{"type":\n`);
     const { exitCode } = await send(input, '--dead-letter', files.path('dead.ndjson'));
@@ -66,13 +90,33 @@ describe('send', () => {
     expect(letters).toHaveLength(2);
     expect(letters).toContainEqual({
       ...bad,
-      _rejected: { reason: expect.stringContaining('time') as string, status: 400, subscriptions: ['Track Calls'], place: `${input}:2` },
+      _rejected: {
+        reason: expect.stringContaining('time') as string,
+        status: 400,
+        subscriptions: ['Track Calls'],
+        place: `${input}:2`,
+      },
     });
-    expect(letters).toContainEqual({ _rejected: { reason: expect.stringContaining('not valid JSON') as string, place: `${input}:4`, text: '{"type":' } });
+    expect(letters).toContainEqual({
+      _rejected: {
+        reason: expect.stringContaining('not valid JSON') as string,
+        place: `${input}:4`,
+        text: '{"type":',
+      },
+    });
 
-    const fixed = letters.map((letter) => ('event' in letter ? { ...letter, event: 'Good' } : { ...letter, _rejected: { text: JSON.stringify(trackEvent(4)) } }));
+    const fixed = letters.map((letter) =>
+      'event' in letter
+        ? { ...letter, event: 'Good' }
+        : { ...letter, _rejected: { text: JSON.stringify(trackEvent(4)) } },
+    );
     expect((await send(files.write('fixed.ndjson', toLines(fixed)))).exitCode).toBe(0);
-    expect(emulator.events.map(({ event_type }) => event_type).sort()).toEqual(['Good', 'Song Played', 'Song Played', 'Song Played']);
+    expect(emulator.events.map(({ event_type }) => event_type).sort()).toEqual([
+      'Good',
+      'Song Played',
+      'Song Played',
+      'Song Played',
+    ]);
   });
 
   it('does not double an event when a file is sent twice, with a messageId or without', async () => {
@@ -114,7 +158,16 @@ describe('send', () => {
   it('gives up on a dead host, says why, and exits 3', async () => {
     await start();
     const input = files.write('events.ndjson', toLines([trackEvent(1)]));
-    const run = await runCli(['send', input, '--api-key', API_KEY, '--base-url', 'http://127.0.0.1:9', '--give-up-after', '0.5']);
+    const run = await runCli([
+      'send',
+      input,
+      '--api-key',
+      API_KEY,
+      '--base-url',
+      'http://127.0.0.1:9',
+      '--give-up-after',
+      '0.5',
+    ]);
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toMatch(/Gave up: nothing got through for 1 s.*ECONNREFUSED/);
   });
@@ -126,7 +179,12 @@ describe('send', () => {
     const { exitCode, stdout, stderr } = await send(input, '--secret-key', SECRET_KEY, '--verbose', ...paths);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Amplitude refused the API key');
-    const everything = [stdout, stderr, readFileSync(files.path('dead'), 'utf8'), readFileSync(files.path('state'), 'utf8')].join('');
+    const everything = [
+      stdout,
+      stderr,
+      readFileSync(files.path('dead'), 'utf8'),
+      readFileSync(files.path('state'), 'utf8'),
+    ].join('');
     expect(everything).not.toContain(API_KEY);
     expect(everything).not.toContain(SECRET_KEY);
   });
@@ -138,7 +196,12 @@ describe('send', () => {
     const { exitCode, stdout, stderr } = await send(input, '--secret-key', SECRET_KEY, '--verbose', ...paths);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('to be tried again');
-    const everything = [stdout, stderr, readFileSync(files.path('dead'), 'utf8'), readFileSync(files.path('state'), 'utf8')].join('');
+    const everything = [
+      stdout,
+      stderr,
+      readFileSync(files.path('dead'), 'utf8'),
+      readFileSync(files.path('state'), 'utf8'),
+    ].join('');
     expect(everything).not.toContain(API_KEY);
     expect(everything).not.toContain(SECRET_KEY);
   });
@@ -146,7 +209,9 @@ describe('send', () => {
   it('uses the subscriptions of a file, and the Batch endpoint when told', async () => {
     await start();
     const mapping = { user_id: { '@path': '$.userId' }, event_type: { '@path': '$.event' } };
-    const subscriptions = [{ name: 'Songs', subscribe: 'type = "track"', partnerAction: 'logEvent', mapping }];
+    const subscriptions = [
+      { name: 'Songs', subscribe: 'type = "track"', partnerAction: 'logEvent', mapping },
+    ];
     const file = files.write('subscriptions.json', JSON.stringify(subscriptions));
     const input = files.write('events.ndjson', toLines([trackEvent(1)]));
     expect((await send(input, '--subscriptions', file, '--batch-endpoint')).exitCode).toBe(0);
@@ -156,7 +221,10 @@ describe('send', () => {
 
   it('reads standard input', async () => {
     await start();
-    const { exitCode } = await runCli(['send', ...flags()], Readable.from([toLines(range(3).map((n) => trackEvent(n)))]));
+    const { exitCode } = await runCli(
+      ['send', ...flags()],
+      Readable.from([toLines(range(3).map((n) => trackEvent(n)))]),
+    );
     expect(exitCode).toBe(0);
     expect(emulator.counts.ingested).toBe(3);
   });

@@ -23,13 +23,19 @@ const EVENTS = [
 ];
 const FORMS: [string, string | Buffer][] = [
   ['NDJSON', EVENTS.map((event) => JSON.stringify(event)).join('\n')],
-  ['NDJSON with blank lines and Windows line ends', `\r\n${EVENTS.map((event) => JSON.stringify(event)).join('\r\n\r\n')}\r\n`],
+  [
+    'NDJSON with blank lines and Windows line ends',
+    `\r\n${EVENTS.map((event) => JSON.stringify(event)).join('\r\n\r\n')}\r\n`,
+  ],
   ['NDJSON behind a byte order mark', `\uFEFF${EVENTS.map((event) => JSON.stringify(event)).join('\n')}`],
   ['gzipped NDJSON', gzipSync(EVENTS.map((event) => JSON.stringify(event)).join('\n'))],
   ['a JSON array', JSON.stringify(EVENTS)],
   ['a pretty-printed JSON array', `\n ${JSON.stringify(EVENTS, null, 2)}\n`],
   ['a gzipped JSON array', gzipSync(JSON.stringify(EVENTS))],
-  ['pretty-printed objects one after another', EVENTS.map((event) => JSON.stringify(event, null, 2)).join('\n')],
+  [
+    'pretty-printed objects one after another',
+    EVENTS.map((event) => JSON.stringify(event, null, 2)).join('\n'),
+  ],
 ];
 
 describe(readRecords, () => {
@@ -48,7 +54,10 @@ describe(readRecords, () => {
     const lines = files.write('lines', '\n{"a":1}\n\n{"a":2}\n');
     expect((await readAll(lines)).map(({ place }) => place)).toEqual([`${lines}:2`, `${lines}:4`]);
     const array = files.write('array', '[{"a":1},{"a":2}]');
-    expect((await readAll(array)).map(({ place }) => place)).toEqual([`${array}, element 1`, `${array}, element 2`]);
+    expect((await readAll(array)).map(({ place }) => place)).toEqual([
+      `${array}, element 1`,
+      `${array}, element 2`,
+    ]);
   });
 
   it('tells a line that is no event from those around it', async () => {
@@ -62,9 +71,17 @@ describe(readRecords, () => {
   });
 
   it.each([
-    ['an array that is cut off', '[{"messageId":"a"},{"messageId"', /after element 1 .*what follows was not read/],
+    [
+      'an array that is cut off',
+      '[{"messageId":"a"},{"messageId"',
+      /after element 1 .*what follows was not read/,
+    ],
     ['an array with broken JSON', '[{"messageId":"a"},{"messageId" 3}]', /after element 1/],
-    ['gzip that is cut off', gzipSync('{"messageId":"a"}\n').subarray(0, 20), /gzip data is damaged or cut off/],
+    [
+      'gzip that is cut off',
+      gzipSync('{"messageId":"a"}\n').subarray(0, 20),
+      /gzip data is damaged or cut off/,
+    ],
     ['UTF-16', Buffer.from('\uFEFF{"messageId":"a"}', 'utf16le'), /UTF-16; convert it to UTF-8/],
   ])('names the file of %s', async (_, content, message) => {
     await expect(readAll(files.write('events', content))).rejects.toThrow(message);
@@ -80,7 +97,12 @@ describe(readRecords, () => {
 });
 
 describe(readEvent, () => {
-  const record = (content: unknown, position = 1) => ({ position, place: 'p', bytes: 1, content: { value: content } });
+  const record = (content: unknown, position = 1) => ({
+    position,
+    place: 'p',
+    bytes: 1,
+    content: { value: content },
+  });
   const messageIdOf = (content: unknown, position?: number) => {
     const read = readEvent(record(content, position));
     return 'event' in read ? read.event.messageId : undefined;

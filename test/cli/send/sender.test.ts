@@ -27,7 +27,11 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 /** Sends events through a destination that answers as it is told, and returns what was accepted in which order. */
-async function send(users: [string, string][], answer: (batch: Batch, index: number) => number, concurrency = 3) {
+async function send(
+  users: [string, string][],
+  answer: (batch: Batch, index: number) => number,
+  concurrency = 3,
+) {
   const delivered: Sent[] = [];
   const settled: number[] = [];
   const sender = new Sender({
@@ -40,7 +44,12 @@ async function send(users: [string, string][], answer: (batch: Batch, index: num
         // As the destination does: what comes behind a refused event of the same id shares its answer.
         const status = ids.some((id) => refused.has(id)) ? 429 : answer(batch, index);
         if (status !== 200) ids.forEach((id) => refused.add(id));
-        else delivered.push({ position: pending.position, subscription: subscription.name, user: String(userId) });
+        else
+          delivered.push({
+            position: pending.position,
+            subscription: subscription.name,
+            user: String(userId),
+          });
         return { status, reason: status === 200 ? undefined : 'refused' };
       });
     },
@@ -70,26 +79,34 @@ const users = fc.array(fc.tuple(fc.constantFrom('u1', 'u2', 'u3', 'u4'), fc.cons
 describe(Sender, () => {
   it('delivers every event once to each subscription, each user in order, whatever is tried again', async () => {
     await fc.assert(
-      fc.asyncProperty(users, fc.infiniteStream(fc.constantFrom(200, 200, 200, 429, 503)), async (input, statuses) => {
-        let failures = 0;
-        const { delivered, settled } = await send(input, () => {
-          const status = statuses.next().value ?? 200;
-          if (status !== 200) failures += 1;
-          return failures > 40 ? 200 : status;
-        });
-        expect(settled.sort((a, b) => a - b)).toEqual(input.map((_, index) => index));
-        expect(delivered).toHaveLength(input.length * subscriptions.length);
-        for (const key of ['u1', 'u2', 'u3', 'u4']) {
-          const positions = delivered.filter(({ user }) => user === key).map(({ position }) => position);
-          expect(positions).toEqual([...positions].sort((a, b) => a - b));
-        }
-      }),
+      fc.asyncProperty(
+        users,
+        fc.infiniteStream(fc.constantFrom(200, 200, 200, 429, 503)),
+        async (input, statuses) => {
+          let failures = 0;
+          const { delivered, settled } = await send(input, () => {
+            const status = statuses.next().value ?? 200;
+            if (status !== 200) failures += 1;
+            return failures > 40 ? 200 : status;
+          });
+          expect(settled.sort((a, b) => a - b)).toEqual(input.map((_, index) => index));
+          expect(delivered).toHaveLength(input.length * subscriptions.length);
+          for (const key of ['u1', 'u2', 'u3', 'u4']) {
+            const positions = delivered.filter(({ user }) => user === key).map(({ position }) => position);
+            expect(positions).toEqual([...positions].sort((a, b) => a - b));
+          }
+        },
+      ),
       { numRuns: 30, seed: 7 },
     );
   });
 
   it('lets the others go ahead of a user that rests', async () => {
-    const input: [string, string][] = [['hot', 'd1'], ['hot', 'd1'], ...Array.from({ length: 20 }, (_, n): [string, string] => [`u${n}`, `x${n}`])];
+    const input: [string, string][] = [
+      ['hot', 'd1'],
+      ['hot', 'd1'],
+      ...Array.from({ length: 20 }, (_, n): [string, string] => [`u${n}`, `x${n}`]),
+    ];
     let refusals = 0;
     const { delivered } = await send(input, ({ jobs }, index) => {
       const isHot = jobs[index]?.pending.event.userId === 'hot';
