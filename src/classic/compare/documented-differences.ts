@@ -62,6 +62,12 @@ const known: readonly Known[] = [
       String(difference.classic).toLowerCase() === String(difference.actions).toLowerCase(),
   },
   {
+    kind: 'time of a group call',
+    why: 'joining a group carries the time of the call; no public source shows that of Classic',
+    applies: (difference) =>
+      at(/^time$/)(difference) && difference.call === '$identify' && isNew(difference),
+  },
+  {
     kind: 'revenue type',
     why: 'revenue without a type is a "Purchase"; Classic sent no type',
     applies: (difference) => at(/^revenueType$/)(difference) && isNew(difference),

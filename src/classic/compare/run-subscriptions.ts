@@ -1,4 +1,5 @@
 import { Destination, type SegmentEvent } from '@segment/actions-core';
+import { parseFql, validate } from '@segment/destination-subscriptions';
 import { isJsonObject } from '../../destinations/amplitude/event/json-object';
 import { startAmplitudeEmulator } from '../../emulator';
 import { createAmplitudeDestination } from '../../index';
@@ -31,19 +32,17 @@ export async function runSubscriptions(
     onExchange: ({ path }, body) => run.calls.push(...readWireCalls(path, body.toString())),
   });
   const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
-  const onServer = subscriptions.filter(({ partnerAction }) => partnerAction in destination.actions);
+  const onServer = subscriptions
+    .filter(({ partnerAction }) => partnerAction in destination.actions)
+    .map(({ enabled: _enabled, ...subscription }) => ({ subscription, trigger: parseFql(subscription.subscribe) }));
   const runs: SubscriptionRun[] = [];
   try {
     for (const event of events) {
       run = { calls: [], refusals: [] };
-      for (const subscription of onServer) {
-        const { enabled: _enabled, ...runnable } = subscription;
+      for (const { subscription, trigger } of onServer) {
+        if (!validate(trigger, event)) continue;
         try {
-          await destination.onEvent(toSegmentEvent(event), {
-            ...settings,
-            secretKey: 'unused',
-            subscription: runnable,
-          });
+          await destination.onEvent(toSegmentEvent(event), { ...settings, secretKey: 'unused', subscription });
         } catch (error) {
           run.refusals.push({ subscription: subscription.name, reason: toReason(error) });
         }

@@ -1,7 +1,11 @@
 import { toDifferences } from '../../../src/classic/compare/differences';
 import type { WireCall } from '../../../src/classic';
 
-const event = (name: string, fields: Record<string, unknown> = {}): WireCall => ({ endpoint: 'httpapi', name, fields });
+const event = (name: string, fields: Record<string, unknown> = {}): WireCall => ({
+  endpoint: 'httpapi',
+  name,
+  fields,
+});
 
 describe(toDifferences, () => {
   it('finds none between equal calls, whatever the order of their keys', () => {
