@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { startAmplitudeEmulator, type AmplitudeEmulator, type Fault } from '../src/emulator';
 import { expectedKind, isRefusedByAmplitude, writeDrillFile } from './drill/drill-file';
-import { startSender } from './drill/start-sender';
+import { startSender, type SenderProcess } from './drill/start-sender';
 
 interface Plan {
   events: number;
@@ -54,9 +54,10 @@ async function drill({ events, kills, limitMs }: Plan): Promise<boolean> {
   });
   const expected = await writeDrillFile(join(directory, 'events.ndjson'), events);
   const run = { directory, baseUrl: emulator.baseUrl, apiKey: API_KEY };
+  let sender: SenderProcess | undefined;
   try {
     for (const share of kills) {
-      const sender = startSender(run);
+      sender = startSender(run);
       await until(
         () => emulator.counts.ingested >= share * expected.valid,
         startedAt + limitMs,
@@ -64,9 +65,11 @@ async function drill({ events, kills, limitMs }: Plan): Promise<boolean> {
       );
       await sender.kill();
     }
-    const exitCode = await Promise.race([startSender(run).exited, timeout(startedAt + limitMs)]);
+    sender = startSender(run);
+    const exitCode = await Promise.race([sender.exited, timeout(startedAt + limitMs)]);
     return report(emulator, directory, ingested, expected, { exitCode, kills: kills.length, startedAt });
   } finally {
+    await sender?.kill();
     await emulator.close();
     rmSync(directory, { recursive: true });
   }
