@@ -106,7 +106,6 @@ describe(compareWithClassic, () => {
       'insert_id',
       'language',
       'place of the context',
-      'platform spelling',
       'revenue type',
       'session in seconds',
       'time of a group call',
