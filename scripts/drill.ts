@@ -22,7 +22,7 @@ interface Plan {
 }
 
 const LONG: Plan = { events: 200_000, kills: [0.15, 0.4, 0.6, 0.85], limitMs: 10 * 60_000 };
-const SHORT: Plan = { events: 4_000, kills: [0.3, 0.7], limitMs: 60_000 };
+const SHORT: Plan = { events: 4_000, kills: [0.3, 0.7], limitMs: 4 * 60_000 };
 
 const FAULTS: Fault[] = [
   { probability: 0.3, action: { latencyMs: 40 } },
