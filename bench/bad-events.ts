@@ -9,8 +9,7 @@ const EVENTS = sampleEvents(COUNT);
 const STRIDE = 617;
 
 /** (e) Requests for a batch of 1,000 of which 1, 10 or 100 are refused, named or not, beside the bound. */
-export async function badEvents(): Promise<string[]> {
-  const lines: string[] = [];
+export async function* badEvents(): AsyncGenerator<string> {
   for (const bad of [1, 10, 100]) {
     const unnamed = 2 * bad * Math.ceil(Math.log2(COUNT / bad)) + 2 * bad + 1;
     for (const [how, refusal, use_batch_endpoint, bound] of [
@@ -19,10 +18,9 @@ export async function badEvents(): Promise<string[]> {
       ['unnamed', { kind: 'unnamed' }, true, unnamed],
     ] as const) {
       const requests = await countRequests(bad, refusal, use_batch_endpoint);
-      lines.push(`${bad} of 1,000 bad, ${how}: ${requests} requests (bound ${bound})`);
+      yield `${bad} of 1,000 bad, ${how}: ${requests} requests (bound ${bound})`;
     }
   }
-  return lines;
 }
 
 async function countRequests(bad: number, refusal: Refusal, use_batch_endpoint: boolean): Promise<number> {

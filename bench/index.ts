@@ -18,7 +18,7 @@ async function main(names: string[]): Promise<void> {
     for (const [name, run] of Object.entries(BENCHMARKS)) {
       if (names.length > 0 && !names.includes(name)) continue;
       console.log(`\n${name}`);
-      for (const line of await run(server)) console.log(`  ${line}`);
+      for await (const line of run(server)) console.log(`  ${line}`);
     }
   } finally {
     server.close();

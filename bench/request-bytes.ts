@@ -6,18 +6,16 @@ const CALLS = 10;
 const PER_CALL = 1000;
 
 /** (d) Bytes and requests for 10,000 events, with and without gzip, on both endpoints. */
-export async function requestBytes(server: LoopbackServer): Promise<string[]> {
-  const lines: string[] = [];
+export async function* requestBytes(server: LoopbackServer): AsyncGenerator<string> {
   for (const use_batch_endpoint of [false, true]) {
     const plain = await deliver(server, false, use_batch_endpoint);
     const zipped = await deliver(server, true, use_batch_endpoint);
     const endpoint = use_batch_endpoint ? 'batch' : 'httpapi';
-    lines.push(
+    yield (
       `${endpoint}: ${plain.requests} requests, ${megabytes(plain.bytes)}; with gzip ${zipped.requests} requests, ` +
-        `${megabytes(zipped.bytes)} (${((100 * zipped.bytes) / plain.bytes).toFixed(0)} %)`,
+      `${megabytes(zipped.bytes)} (${((100 * zipped.bytes) / plain.bytes).toFixed(0)} %)`
     );
   }
-  return lines;
 }
 
 async function deliver(server: LoopbackServer, gzip: boolean, use_batch_endpoint: boolean) {
