@@ -46,7 +46,7 @@ function sampleEvent(number: number): SegmentEvent {
       locale: 'en-US',
       library: { name: 'analytics.js', version: 'next-1.60.0' },
       userAgent: USER_AGENTS[number % USER_AGENTS.length],
-      campaign: { source: 'newsletter', medium: 'email', name: 'spring' },
+      campaign: { source: 'newsletter', medium: 'email', name: 'spring', term: 'records', content: 'header' },
       page: { path: '/science/rivers', referrer: 'https://search.example.com/', title: 'Rivers' },
     },
     traits: { plan: 'premium', logins: number % 40 },

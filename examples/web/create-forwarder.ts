@@ -10,7 +10,7 @@ export function createForwarder(baseUrl: string): (event: SegmentEvent) => Promi
     preset.type === 'automatic'
       ? [
           {
-            name: preset.name,
+            name: preset.name ?? preset.partnerAction,
             partnerAction: preset.partnerAction,
             subscribe: preset.subscribe,
             mapping: { ...preset.mapping },

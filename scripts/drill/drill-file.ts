@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
@@ -34,7 +35,7 @@ export async function writeDrillFile(
     const line = JSON.stringify(toEvent(n, kind));
     // Waiting now and then keeps a file of millions out of memory.
     if (!file.write(`${kind === 'unreadable' ? line.slice(0, -2) : line}\n`)) {
-      await new Promise((resolve) => file.once('drain', resolve));
+      await once(file, 'drain');
     }
   }
   file.end();
@@ -45,10 +46,9 @@ export async function writeDrillFile(
 function toEvent(n: number, kind: Kind): Record<string, unknown> {
   const user = n % USERS;
   return {
-    type: n % 5 === 0 ? 'page' : 'track',
     ...(kind === 'refused'
       ? { type: 'track', event: REFUSED_EVENT }
-      : { event: 'Item Viewed', name: 'Home' }),
+      : { type: n % 5 === 0 ? 'page' : 'track', event: 'Item Viewed', name: 'Home' }),
     messageId: `${kind}:${n}`,
     ...(kind === 'no-id' ? {} : { userId: `user-${user}`, anonymousId: `anonymous-${user}` }),
     timestamp: new Date(1_760_000_000_000 + n * 1000).toISOString(),

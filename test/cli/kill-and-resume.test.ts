@@ -23,7 +23,10 @@ describe('send, killed', () => {
         event_type === 'Bad' ? { kind: 'invalid', field: 'event_type' } : undefined,
       faults: [{ action: { latencyMs: 40 } }, { every: 7, action: { drop: 'after-ingestion' } }],
     });
-    const events = range(1200).map((n) => ({ ...trackEvent(n, 300), ...(n % 50 === 0 && { event: 'Bad' }) }));
+    const events = range(1200).map((n): Record<string, unknown> => ({
+      ...trackEvent(n, 300),
+      ...(n % 50 === 0 && { event: 'Bad' }),
+    }));
     const input = files.write('events.ndjson', toLines(events));
     const dead = files.path('dead.ndjson');
     const args = ['send', input, '--base-url', emulator.baseUrl, '--checkpoint', files.path('state')];

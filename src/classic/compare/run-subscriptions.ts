@@ -46,7 +46,7 @@ export async function runSubscriptions(
         } catch (error) {
           run.refusals.push({ subscription: subscription.name, reason: toReason(error) });
         }
-        destination.responses = [];
+        destination.responses.length = 0;
       }
       runs.push(run);
     }

@@ -8,6 +8,7 @@ import {
   numbered,
   startStrictEmulator,
   statuses,
+  withFiller,
 } from './start-strict-emulator';
 
 const BATCH_SIZE = 1000;
