@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DOCUMENTED_LIMITS } from '../../../../src/emulator';
 import type { Fault } from '../../../../src/emulator';
 import {
+  FEW_IDS,
   calls,
   passingFaults,
   refusals,

@@ -18,7 +18,7 @@ describe('sessions of the mobile libraries reach Amplitude', () => {
   const fixtures = [swift, kotlin, ios, android].flatMap(({ source, deliveries }) =>
     deliveries.map(({ event, expect: expected }) => ({
       library: source.split(' ')[0],
-      event: event as SegmentEvent,
+      event: JSON.parse(JSON.stringify(event)) as SegmentEvent,
       expected,
     })),
   );
