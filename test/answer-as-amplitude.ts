@@ -42,7 +42,11 @@ export function answerAsAmplitude(
       .reply(function (_uri, requestBody) {
         const raw = typeof requestBody === 'string' ? requestBody : JSON.stringify(requestBody);
         received.push({ headers: this.req.headers, body: readBody(raw), raw });
-        return [status, body, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' }];
+        return [
+          status,
+          body,
+          { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' },
+        ];
       });
   }
   return received;

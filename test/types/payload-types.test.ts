@@ -1,7 +1,13 @@
 import { createAmplitudeDestination } from '../../src';
 import type { DestinationOptions, Settings } from '../../src';
 import { fieldSet } from '../../src/destinations/amplitude/fields';
-import type { PayloadOf, everyEvent, identity, operations, purchase } from '../../src/destinations/amplitude/fields';
+import type {
+  PayloadOf,
+  everyEvent,
+  identity,
+  operations,
+  purchase,
+} from '../../src/destinations/amplitude/fields';
 
 /**
  * Payload types follow from the fields. The assertions are for the compiler (`npm run typecheck`): each line compiles, or

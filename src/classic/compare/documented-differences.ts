@@ -64,8 +64,7 @@ const known: readonly Known[] = [
   {
     kind: 'time of a group call',
     why: 'joining a group carries the time of the call; no public source shows that of Classic',
-    applies: (difference) =>
-      at(/^time$/)(difference) && difference.call === '$identify' && isNew(difference),
+    applies: (difference) => at(/^time$/)(difference) && difference.call === '$identify' && isNew(difference),
   },
   {
     kind: 'revenue type',

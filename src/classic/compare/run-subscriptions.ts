@@ -34,7 +34,10 @@ export async function runSubscriptions(
   const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
   const onServer = subscriptions
     .filter(({ partnerAction }) => partnerAction in destination.actions)
-    .map(({ enabled: _enabled, ...subscription }) => ({ subscription, trigger: parseFql(subscription.subscribe) }));
+    .map(({ enabled: _enabled, ...subscription }) => ({
+      subscription,
+      trigger: parseFql(subscription.subscribe),
+    }));
   const runs: SubscriptionRun[] = [];
   try {
     for (const event of events) {
@@ -42,7 +45,11 @@ export async function runSubscriptions(
       for (const { subscription, trigger } of onServer) {
         if (!validate(trigger, event)) continue;
         try {
-          await destination.onEvent(toSegmentEvent(event), { ...settings, secretKey: 'unused', subscription });
+          await destination.onEvent(toSegmentEvent(event), {
+            ...settings,
+            secretKey: 'unused',
+            subscription,
+          });
         } catch (error) {
           run.refusals.push({ subscription: subscription.name, reason: toReason(error) });
         }

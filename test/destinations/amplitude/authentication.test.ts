@@ -41,7 +41,9 @@ describe('testAuthentication', () => {
   });
 
   it('says that the connection failed', async () => {
-    searchOn('https://amplitude.com').replyWithError(Object.assign(new Error(API_KEY), { code: 'ECONNRESET' }));
+    searchOn('https://amplitude.com').replyWithError(
+      Object.assign(new Error(API_KEY), { code: 'ECONNRESET' }),
+    );
     await expect(testKeys()).rejects.toThrow('The connection to Amplitude failed (ECONNRESET).');
   });
 });

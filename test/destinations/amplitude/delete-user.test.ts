@@ -11,7 +11,10 @@ const HOSTS = [
   ['europe', 'https://analytics.eu.amplitude.com'],
 ] as const;
 const deleteUser = async (userId: string | undefined, endpoint = 'north_america') =>
-  new Destination(createAmplitudeDestination()).onDelete?.({ type: 'delete', userId }, toSettings({ endpoint }));
+  new Destination(createAmplitudeDestination()).onDelete?.(
+    { type: 'delete', userId },
+    toSettings({ endpoint }),
+  );
 const deletionOn = (origin: string) =>
   nock(origin)
     .post('/api/2/deletions/users', {
@@ -50,7 +53,12 @@ describe('onDelete', () => {
     [401, 'Unauthorized', 'InvalidAuthenticationError', 'Amplitude refused the deletion: Unauthorized.'],
     [403, '<html></html>', 'APIError', 'Amplitude refused the deletion: status 403.'],
     [408, '', 'RetryableError', 'Amplitude did not take the deletion: status 408.'],
-    [429, { error: 'Too many requests' }, 'RetryableError', 'Amplitude did not take the deletion: Too many requests.'],
+    [
+      429,
+      { error: 'Too many requests' },
+      'RetryableError',
+      'Amplitude did not take the deletion: Too many requests.',
+    ],
     [500, '', 'RetryableError', 'Amplitude did not take the deletion: status 500.'],
     [502, '', 'RetryableError', 'Amplitude did not take the deletion: status 502.'],
     [503, 'Busy', 'RetryableError', 'Amplitude did not take the deletion: Busy.'],

@@ -86,13 +86,16 @@ describe('performBatch', () => {
     ['forbidden', 403, 'Amplitude refused the request: Forbidden.', 'logEvent'],
     ['not-json', 400, 'Amplitude refused the request: status 400.', 'logEvent'],
     ['identify-missing-event', 400, 'Amplitude refused the request: missing_event.', 'identifyUser'],
-  ] as const)('after %s finds the bad event and delivers the others', async (recording, status, message, action) => {
-    const scopes = play(recording);
-    const answers = await sendBatch(action, EVENTS, {});
-    const refused = answers.filter((answer) => answer.status !== 200);
-    expect(refused).toMatchObject([{ status, errormessage: message }]);
-    expect(isDone(scopes)).toBe(true);
-  });
+  ] as const)(
+    'after %s finds the bad event and delivers the others',
+    async (recording, status, message, action) => {
+      const scopes = play(recording);
+      const answers = await sendBatch(action, EVENTS, {});
+      const refused = answers.filter((answer) => answer.status !== 200);
+      expect(refused).toMatchObject([{ status, errormessage: message }]);
+      expect(isDone(scopes)).toBe(true);
+    },
+  );
 
   it('says what was sent and what Amplitude answered of each event it refused', async () => {
     play('invalid-fields');
@@ -105,7 +108,11 @@ describe('performBatch', () => {
   });
 
   it.each([
-    ['ECONNRESET', 503, 'Amplitude did not take the request: The connection to Amplitude failed (ECONNRESET).'],
+    [
+      'ECONNRESET',
+      503,
+      'Amplitude did not take the request: The connection to Amplitude failed (ECONNRESET).',
+    ],
     ['ETIMEDOUT', 408, 'Amplitude did not take the request: Amplitude did not answer within 30 seconds.'],
   ])('after %s answers %i for all', async (code, status, errormessage) => {
     nock('https://api2.amplitude.com')
@@ -129,7 +136,11 @@ describe('perform', () => {
   ])('after %s throws %s with the status %i and the reason of Amplitude', async (recording, name, status) => {
     play(recording);
     const row = ROWS.find(([each]) => each === recording);
-    await expect(sendEvent('logEvent', EVENTS[0] ?? {})).rejects.toMatchObject({ name, status, message: row?.[2] });
+    await expect(sendEvent('logEvent', EVENTS[0] ?? {})).rejects.toMatchObject({
+      name,
+      status,
+      message: row?.[2],
+    });
   });
 
   it.each([
@@ -138,7 +149,11 @@ describe('perform', () => {
     [413, { code: 413, error: 'Payload too large' }, 'Amplitude refused the request: Payload too large.'],
   ])('throws a final error after a %i, with one request', async (status, body, message) => {
     nock('https://api2.amplitude.com').post('/2/httpapi').reply(status, body);
-    await expect(sendEvent('logEvent', EVENTS[0] ?? {})).rejects.toMatchObject({ name: 'APIError', status, message });
+    await expect(sendEvent('logEvent', EVENTS[0] ?? {})).rejects.toMatchObject({
+      name: 'APIError',
+      status,
+      message,
+    });
   });
 });
 

@@ -153,7 +153,10 @@ it('a group call ties the user to the group and sets the properties of the group
     employees: '20',
     email: 'hello@example.com',
   };
-  const mapping = { group_type: { '@path': '$.traits.group_type' }, group_value: { '@path': '$.traits.name' } };
+  const mapping = {
+    group_type: { '@path': '$.traits.group_type' },
+    group_value: { '@path': '$.traits.name' },
+  };
   const group = { userId: 'some_user_id', groupId: '082108c8-f51e-485f-9d2d-b6ba57ee2c40', traits };
   await sendEvent('groupIdentifyUser', group, { ...toEmulator(), mapping });
   expect(amplitude.users.get('some_user_id')).toMatchObject({

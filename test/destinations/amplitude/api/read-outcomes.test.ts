@@ -41,7 +41,13 @@ describe(readAnswer, () => {
       400,
     ],
     ['400 naming nobody', 400, { code: 400, error: 'Invalid JSON request body' }, 'unnamed', 400],
-    ['400 naming an index that was not sent', 400, { events_with_invalid_fields: { time: [3] } }, 'unnamed', 400],
+    [
+      '400 naming an index that was not sent',
+      400,
+      { events_with_invalid_fields: { time: [3] } },
+      'unnamed',
+      400,
+    ],
     ['400 with a missing_field of null', 400, { code: 400, missing_field: null }, 'unnamed', 400],
     ['a 400 of a proxy', 400, '<html>Bad Request</html>', 'unnamed', 400],
     ['403', 403, { code: 403, error: 'Forbidden' }, 'unnamed', 403],
@@ -108,16 +114,25 @@ describe(readAnswer, () => {
     });
   });
 
-  it.each(['identify', 'groupidentify'] as const)('takes %s for delivered only with "success"', (endpoint) => {
-    expect(read(200, 'success', endpoint)).toMatchObject({ kind: 'delivered' });
-    expect(read(200, 'success\n', endpoint)).toMatchObject({ kind: 'delivered' });
-    expect(read(200, 'missing_event', endpoint)).toMatchObject({ kind: 'unnamed', outcome: { status: 400 } });
-    expect(read(200, 'invalid api_key', endpoint)).toMatchObject({ kind: 'stop', outcome: { status: 401 } });
-    expect(read(200, '<html></html>', endpoint)).toMatchObject({
-      kind: 'stop',
-      outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint did not answer "success".` },
-    });
-  });
+  it.each(['identify', 'groupidentify'] as const)(
+    'takes %s for delivered only with "success"',
+    (endpoint) => {
+      expect(read(200, 'success', endpoint)).toMatchObject({ kind: 'delivered' });
+      expect(read(200, 'success\n', endpoint)).toMatchObject({ kind: 'delivered' });
+      expect(read(200, 'missing_event', endpoint)).toMatchObject({
+        kind: 'unnamed',
+        outcome: { status: 400 },
+      });
+      expect(read(200, 'invalid api_key', endpoint)).toMatchObject({
+        kind: 'stop',
+        outcome: { status: 401 },
+      });
+      expect(read(200, '<html></html>', endpoint)).toMatchObject({
+        kind: 'stop',
+        outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint did not answer "success".` },
+      });
+    },
+  );
 
   it('passes on how many events Amplitude says it took', () => {
     expect(read(200, { code: 200, events_ingested: 2 })).toMatchObject({ ingested: 2 });

@@ -121,6 +121,8 @@ describe(unwrap, () => {
   it('throws a refusal of ours as a validation error, and one of Amplitude with its status', () => {
     const ours = toRefusal(new PayloadValidationError('No id.'));
     expect(() => unwrap(ours)).toThrow(new PayloadValidationError('No id.'));
-    expect(() => unwrap({ status: 403, errormessage: 'Forbidden.' })).toThrow(new APIError('Forbidden.', 403));
+    expect(() => unwrap({ status: 403, errormessage: 'Forbidden.' })).toThrow(
+      new APIError('Forbidden.', 403),
+    );
   });
 });

@@ -20,12 +20,24 @@ describe(readAmount, () => {
     expect(readAmount(value)).toBe(expected);
   });
 
-  it.each(['32,50', '1,20', 'free', '', '$', '--3', '-$-3', '1e3', '12abc', NaN, Infinity, null, undefined, {}])(
-    'does not guess at %p',
-    (value) => {
-      expect(readAmount(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    '32,50',
+    '1,20',
+    'free',
+    '',
+    '$',
+    '--3',
+    '-$-3',
+    '1e3',
+    '12abc',
+    NaN,
+    Infinity,
+    null,
+    undefined,
+    {},
+  ])('does not guess at %p', (value) => {
+    expect(readAmount(value)).toBeUndefined();
+  });
 });
 
 describe(toRevenue, () => {
@@ -58,12 +70,15 @@ describe(toRevenue, () => {
     expect(read({ revenue: -25 })).toMatchObject({ revenue: -25 });
   });
 
-  it.each([{}, { revenue: 0 }, { price: 0, quantity: 3 }, { price: 19 }, { productId: 'p1', currency: 'USD' }])(
-    'sends no revenue keys for %p',
-    (source) => {
-      expect(toRevenue(source)).toEqual({ keys: {}, notices: [] });
-    },
-  );
+  it.each([
+    {},
+    { revenue: 0 },
+    { price: 0, quantity: 3 },
+    { price: 19 },
+    { productId: 'p1', currency: 'USD' },
+  ])('sends no revenue keys for %p', (source) => {
+    expect(toRevenue(source)).toEqual({ keys: {}, notices: [] });
+  });
 
   it('passes product, type and currency on', () => {
     expect(read({ revenue: 5, productId: 17, revenueType: ' Tax ', currency: 'usd' })).toEqual({

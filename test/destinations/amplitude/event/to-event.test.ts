@@ -51,10 +51,7 @@ describe(toEvent, () => {
   });
 
   it('collects the notices of ids and properties', () => {
-    const { notices } = toEvent(
-      { ...payload, device_id: 'none' },
-      { explicit: { $add: { count: 'many' } } },
-    );
+    const { notices } = toEvent({ ...payload, device_id: 'none' }, { explicit: { $add: { count: 'many' } } });
     expect(notices.map(({ name }) => name)).toEqual(['id_dropped', 'operation_dropped']);
   });
 });

@@ -1,5 +1,8 @@
 import type { AmplitudeObject } from '../../../../src/destinations/amplitude/event/amplitude-event';
-import { omitProducts, toProductEvents } from '../../../../src/destinations/amplitude/event/to-product-events';
+import {
+  omitProducts,
+  toProductEvents,
+} from '../../../../src/destinations/amplitude/event/to-product-events';
 
 const order = {
   user_id: 'user-7f3a21',

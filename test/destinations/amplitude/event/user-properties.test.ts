@@ -82,9 +82,7 @@ describe(toUserProperties, () => {
   it('leaves what is no number out of $add, with a notice, and does not set it instead', () => {
     expect(toUserProperties({ properties: { count: 7, plan: 'pro', $add: { count: 'many' } } })).toEqual({
       properties: { plan: 'pro' },
-      notices: [
-        { name: 'operation_dropped', text: 'Left "count" out of $add: its value is not a number.' },
-      ],
+      notices: [{ name: 'operation_dropped', text: 'Left "count" out of $add: its value is not a number.' }],
     });
   });
 

@@ -149,11 +149,22 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
       min_id_length: 'integer',
       batch_size: 'integer',
     };
-    for (const key of ['userAgentParsing', 'userAgentBrowserAsOs', 'includeRawUserAgent', 'use_batch_endpoint']) {
+    for (const key of [
+      'userAgentParsing',
+      'userAgentBrowserAsOs',
+      'includeRawUserAgent',
+      'use_batch_endpoint',
+    ]) {
       types[key] = 'boolean';
     }
     for (const key of ['trackRevenuePerProduct', 'paying', 'enable_batching', 'skip']) types[key] = 'boolean';
-    for (const key of ['event_properties', 'user_properties', 'group_properties', 'groups', 'utm_properties']) {
+    for (const key of [
+      'event_properties',
+      'user_properties',
+      'group_properties',
+      'groups',
+      'utm_properties',
+    ]) {
       types[key] = 'object';
     }
     for (const key of ['library2', 'userAgentData', 'landing', 'products', 'setOnce', 'setAlways', 'add']) {

@@ -34,7 +34,9 @@ describe('groupIdentifyUser', () => {
     const groupIdentify = answerAsAmplitude('groupidentify', endpoint);
     await sendEvent('groupIdentifyUser', joined, { mapping, settings: { endpoint } });
     expect(identify.map(({ body }) => body)).toEqual([{ api_key: API_KEY, identification: membership }]);
-    expect(groupIdentify.map(({ body }) => body)).toEqual([{ api_key: API_KEY, identification: [properties] }]);
+    expect(groupIdentify.map(({ body }) => body)).toEqual([
+      { api_key: API_KEY, identification: [properties] },
+    ]);
   });
 
   it('sends a batch in one request to each endpoint', async () => {

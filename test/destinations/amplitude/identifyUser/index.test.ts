@@ -48,7 +48,13 @@ describe('identifyUser', () => {
 
   it('sends groups, payment and first version when they are mapped', async () => {
     const received = answerAsAmplitude('identify');
-    const mapping = { groups: { company: 'Acme' }, paying: true, start_version: '1.0', dma: '807', min_id_length: 1 };
+    const mapping = {
+      groups: { company: 'Acme' },
+      paying: true,
+      start_version: '1.0',
+      dma: '807',
+      min_id_length: 1,
+    };
     await sendEvent('identifyUser', { userId: 'u1' }, { mapping });
     expect(received[0]?.body).toEqual({
       api_key: API_KEY,

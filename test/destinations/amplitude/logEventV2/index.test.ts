@@ -41,6 +41,8 @@ describe('logEventV2', () => {
   });
 
   it('sends no operation for a visit without referrer and campaign', async () => {
-    expect(await sendProperties({}, { page: { referrer: '' }, traits: { plan: 'pro' } })).toEqual({ plan: 'pro' });
+    expect(await sendProperties({}, { page: { referrer: '' }, traits: { plan: 'pro' } })).toEqual({
+      plan: 'pro',
+    });
   });
 });

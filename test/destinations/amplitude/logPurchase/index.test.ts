@@ -82,7 +82,11 @@ describe('logPurchase', () => {
     const products = {
       '@arrayPath': [
         '$.properties.products',
-        { price: { '@path': '$.price' }, quantity: { '@path': '$.quantity' }, productId: { '@path': '$.productId' } },
+        {
+          price: { '@path': '$.price' },
+          quantity: { '@path': '$.quantity' },
+          productId: { '@path': '$.productId' },
+        },
       ],
     };
     const events = await sendAndRead(orderCompleted, { products });
