@@ -20,7 +20,7 @@ import { ingestedNumbers, numbered, runStrictEmulator, statuses } from './start-
 /** FC_SEED and FC_RUNS repeat a failure, or search further. */
 const PARAMETERS = {
   seed: Number(process.env.FC_SEED ?? 20_260_301),
-  numRuns: Number(process.env.FC_RUNS ?? 40),
+  numRuns: Number(process.env.FC_RUNS ?? 10),
 };
 const ONE_MINUTE = 60_000;
 jest.setTimeout(600_000);
