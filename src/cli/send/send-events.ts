@@ -22,13 +22,13 @@ export interface SendJob {
  * source turned out to be damaged is delivered before its error is thrown.
  */
 export async function sendEvents(job: SendJob): Promise<void> {
-  let damage: unknown;
+  let damage: Error | undefined;
   for (const [index, source] of job.sources.entries()) {
     try {
       await readSource(job, source, index);
     } catch (error) {
       // Stopping closes standard input under the reader.
-      if (!job.sender.isStopped) damage ??= error;
+      if (!job.sender.isStopped) damage ??= error instanceof Error ? error : new Error(String(error));
     }
     if (job.sender.isStopped) break;
   }
