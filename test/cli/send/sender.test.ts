@@ -14,7 +14,7 @@ interface Sent {
 }
 
 const toPending = (position: number, user: string, device: string): PendingEvent => ({
-  event: { type: 'track', userId: user, anonymousId: device } as PendingEvent['event'],
+  event: { type: 'track', userId: user, anonymousId: device },
   place: `p:${position}`,
   source: 0,
   position,
@@ -85,7 +85,8 @@ describe(Sender, () => {
         async (input, statuses) => {
           let failures = 0;
           const { delivered, settled } = await send(input, () => {
-            const status = statuses.next().value ?? 200;
+            const next = statuses.next();
+            const status = next.done ? 200 : next.value;
             if (status !== 200) failures += 1;
             return failures > 40 ? 200 : status;
           });
