@@ -49,7 +49,7 @@ export function toSettings(settings: Partial<Settings> = {}) {
 export function defaultMapping(action: CloudAction): JSONObject {
   const fields = createAmplitudeDestination().actions[action]?.fields;
   if (fields === undefined) throw new Error(`The destination has no action ${action}.`);
-  return defaultValues(fields) as JSONObject;
+  return defaultValues(fields);
 }
 
 /** One event through the framework's `onEvent`. Resolves to what `perform` returned, rejects with what it threw. */
