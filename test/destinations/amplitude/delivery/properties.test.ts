@@ -65,8 +65,8 @@ type Played = Awaited<ReturnType<typeof play>>;
 /** How many objects Amplitude should hold of an event that was delivered. */
 function countObjects({ call, spec }: Sent, { ingested }: Played, number: number): number {
   if (call.action === 'logPurchase') return 1 + spec.products;
-  // Without a good id there is no membership to send; both ways it is what was asked for.
-  return call.action === 'groupIdentifyUser' ? Math.max(1, ingested.get(number)?.length ?? 0) : 1;
+  // Without a good id there is no membership to send; a group set again after a lost answer still counts once.
+  return call.action === 'groupIdentifyUser' ? Math.max(1, new Set(ingested.get(number)).size) : 1;
 }
 
 function expectHonestAnswers(played: Played): void {
