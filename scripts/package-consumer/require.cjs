@@ -24,7 +24,7 @@ const events = [
 
 async function main() {
   assert.equal(typeof amplitudeSession, 'function');
-  assert.ok(Array.isArray(fromClassicSettings({}).subscriptions));
+  assert.ok(Array.isArray(fromClassicSettings({ apiKey: 'package-check' }).subscriptions));
   const emulator = await startAmplitudeEmulator({ strict: true });
   const definition = createAmplitudeDestination({ baseUrl: emulator.baseUrl });
   const destination = new Destination(definition);
