@@ -9,7 +9,7 @@ export interface Io {
   onInterrupt(this: void, listener: () => void): () => void;
 }
 
-export type Output = Writable & { isTTY?: boolean; columns?: number };
+export type Output = Writable & { isTTY?: boolean; columns?: number; hasColors?(): boolean };
 
 export const processIo: Io = {
   stdin: process.stdin,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import colors from 'picocolors';
 import { startAmplitudeEmulator, type AmplitudeEmulator, type Exchange, type Fault } from '../../emulator';
 import { CliError } from '../cli-error';
+import { toColors, type Colors } from '../colors';
 import { writeLine, type Io } from '../io';
 import { toCount } from '../number-options';
 import { toFault } from '../fault-option';
@@ -53,6 +53,7 @@ export function addEmulator(program: Command, { io }: CommandHost): void {
 const collectFaults = (rule: string, faults: Fault[]): Fault[] => [...faults, toFault(rule)];
 
 async function start({ port, strict, fault, seed, json }: Flags, { stdout }: Io): Promise<AmplitudeEmulator> {
+  const colors = toColors(stdout);
   try {
     return await startAmplitudeEmulator({
       port,
@@ -61,7 +62,7 @@ async function start({ port, strict, fault, seed, json }: Flags, { stdout }: Io)
       seed,
       keepEvents: strict === true,
       onExchange: (exchange) =>
-        writeLine(stdout, json === true ? JSON.stringify(exchange) : toLine(exchange)),
+        writeLine(stdout, json === true ? JSON.stringify(exchange) : toLine(exchange, colors)),
     });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -73,7 +74,7 @@ async function start({ port, strict, fault, seed, json }: Flags, { stdout }: Io)
   }
 }
 
-function toLine({ method, path, status, items, bytesSent }: Exchange): string {
+function toLine({ method, path, status, items, bytesSent }: Exchange, colors: Colors): string {
   const answer =
     status === 0 ? colors.red('dropped') : status < 300 ? colors.green(status) : colors.yellow(status);
   return `${answer} ${method} ${path} · ${items} items · ${bytesSent} bytes`;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { createAmplitudeDestination } from '../../index';
+import { toColors } from '../colors';
 import { ExitCode } from '../exit-code';
 import { toInputSources, type InputSource } from '../input/input-source';
 import { readEvent } from '../input/read-event';
@@ -77,6 +78,7 @@ async function previewAll(
 ): Promise<Counts> {
   const counts: Counts = { events: 0, sent: 0, refused: 0, unmatched: {} };
   if (source === undefined) return counts;
+  const colors = toColors(io.stdout);
   for await (const records of readRecords(source, io.stdin)) {
     for (const record of records) {
       if (counts.events >= limit) return counts;
@@ -84,7 +86,7 @@ async function previewAll(
       count(preview, counts);
       writeLine(
         io.stdout,
-        json === true ? JSON.stringify({ kind: 'event', ...preview }) : toPreviewText(preview),
+        json === true ? JSON.stringify({ kind: 'event', ...preview }) : toPreviewText(preview, colors),
       );
     }
   }

@@ -1,5 +1,5 @@
-import colors from 'picocolors';
 import type { SegmentEvent } from '@segment/actions-core';
+import type { Colors } from '../colors';
 import type { PreviewCall } from './request-recorder';
 
 export interface EventPreview {
@@ -12,7 +12,7 @@ export interface EventPreview {
 }
 
 /** An event beside what becomes of it, for people. */
-export function toPreviewText({ place, event, calls, unmatched }: EventPreview): string {
+export function toPreviewText({ place, event, calls, unmatched }: EventPreview, colors: Colors): string {
   const lines = [colors.bold(`${place}  ${toTitle(event)}`)];
   if (event !== undefined) lines.push(indent(colors.dim(JSON.stringify(event))));
   if (unmatched !== undefined) lines.push(indent(colors.yellow(`not sent: ${unmatched}`)));
