@@ -2,7 +2,7 @@ import type { Notice } from '../event/notice';
 import { Delivery } from './delivery';
 import type { Host } from './delivery';
 import { toParcels } from './item';
-import type { Item } from './item';
+import type { Item, Parcel } from './item';
 import { foldResults, toRefusal } from './to-answers';
 import type { PayloadAnswer } from './to-answers';
 
@@ -19,22 +19,21 @@ export async function deliver<Payload>(
   host: Host,
 ): Promise<PayloadAnswer[]> {
   const refusals = new Map<number, PayloadAnswer>();
-  const itemsByPayload = payloads.map((payload, index) => {
+  const parcels: Parcel[] = [];
+  payloads.forEach((payload, index) => {
     try {
       const { items, notices } = toItems(payload);
+      parcels.push(...toParcels(items, index, parcels.length));
       host.reporter.add(notices);
-      return items;
     } catch (error) {
       refusals.set(index, toRefusal(error));
-      return [];
     }
   });
 
-  const parcels = toParcels(itemsByPayload);
   const results = await new Delivery(host).run(parcels);
   host.reporter.flush();
 
-  const byPayload = payloads.map((): { parcels: typeof parcels; results: typeof results } => ({
+  const byPayload = payloads.map((): { parcels: Parcel[]; results: typeof results } => ({
     parcels: [],
     results: [],
   }));

@@ -23,24 +23,20 @@ export interface Parcel extends Item {
   keys: string[];
 }
 
-/** Serialises the items of all payloads, each once. */
-export function toParcels(itemsByPayload: Item[][]): Parcel[] {
-  const parcels: Parcel[] = [];
-  itemsByPayload.forEach((items, payload) => {
-    for (const item of items) {
-      const json = JSON.stringify(item.object);
-      const encoded = isJsonEndpoint(item.endpoint) ? json : encodeURIComponent(json);
-      parcels.push({
-        ...item,
-        index: parcels.length,
-        payload,
-        encoded,
-        bytes: Buffer.byteLength(encoded),
-        keys: [`payload ${payload}`, ...orderKeys(item.object)],
-      });
-    }
+/** Serialises the items of one payload, each once. Throws for what JSON cannot say, such as an object within itself. */
+export function toParcels(items: Item[], payload: number, firstIndex: number): Parcel[] {
+  return items.map((item, offset) => {
+    const json = JSON.stringify(item.object);
+    const encoded = isJsonEndpoint(item.endpoint) ? json : encodeURIComponent(json);
+    return {
+      ...item,
+      index: firstIndex + offset,
+      payload,
+      encoded,
+      bytes: Buffer.byteLength(encoded),
+      keys: [`payload ${payload}`, ...orderKeys(item.object)],
+    };
   });
-  return parcels;
 }
 
 /** Whether the body is JSON; the others are forms with JSON inside. */

@@ -1,24 +1,25 @@
 import { toParcels } from '../../../../src/destinations/amplitude/api/item';
 
 describe(toParcels, () => {
-  it('numbers parcels over all payloads and remembers the payload of each', () => {
+  it('numbers parcels on from those before and remembers their payload', () => {
     const item = { endpoint: 'httpapi' as const, object: { a: 1 } };
-    const places = toParcels([[item, item], [], [item]]).map(({ index, payload }) => [index, payload]);
+    const places = toParcels([item, item], 7, 3).map(({ index, payload }) => [index, payload]);
     expect(places).toEqual([
-      [0, 0],
-      [1, 0],
-      [2, 2],
+      [3, 7],
+      [4, 7],
     ]);
   });
 
   it('counts the bytes of the UTF-8 that goes out, JSON for events and form text for the rest', () => {
     const object = { name: 'é' };
-    const [event, identification] = toParcels([
+    const [event, identification] = toParcels(
       [
         { endpoint: 'batch', object },
         { endpoint: 'identify', object },
       ],
-    ]);
+      0,
+      0,
+    );
     expect(event).toMatchObject({ encoded: '{"name":"é"}', bytes: 13 });
     expect(identification).toMatchObject({
       encoded: '%7B%22name%22%3A%22%C3%A9%22%7D',
@@ -27,12 +28,14 @@ describe(toParcels, () => {
   });
 
   it('shares a key with what has the same payload, user, device or group', () => {
-    const [event, group] = toParcels([
+    const [event, group] = toParcels(
       [
         { endpoint: 'httpapi', object: { user_id: 'user-1', device_id: 'device-1' } },
         { endpoint: 'groupidentify', object: { group_type: 'company', group_value: 'Acme' } },
       ],
-    ]);
+      0,
+      0,
+    );
     expect(event?.keys).toEqual(['payload 0', 'user user-1', 'device device-1']);
     expect(group?.keys).toEqual(['payload 0', 'group company Acme']);
   });

@@ -1,12 +1,11 @@
 import { Lane, toLanes } from '../../../../src/destinations/amplitude/api/lane';
-import { toParcels } from '../../../../src/destinations/amplitude/api/item';
 import { API_KEY } from '../../../send-events';
-import { toTestParcels } from './to-test-parcels';
+import { toFamilies, toTestParcels } from './to-test-parcels';
 
 describe(toLanes, () => {
   it('parts parcels by endpoint and minimum id length, in order of first appearance', () => {
     const object = {};
-    const parcels = toParcels([
+    const parcels = toFamilies([
       [{ endpoint: 'httpapi', object }],
       [{ endpoint: 'batch', object }],
       [{ endpoint: 'httpapi', object, minIdLength: 3 }],

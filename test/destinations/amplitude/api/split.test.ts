@@ -1,8 +1,7 @@
 import { LIMITS } from '../../../../src/destinations/amplitude/api/limits';
 import type { Limits } from '../../../../src/destinations/amplitude/api/limits';
-import { toParcels } from '../../../../src/destinations/amplitude/api/item';
 import { isTooLarge, split } from '../../../../src/destinations/amplitude/api/split';
-import { toTestParcels } from './to-test-parcels';
+import { toFamilies, toTestParcels } from './to-test-parcels';
 
 const ROOMY: Limits = { maxBytes: 1_000_000, maxObjects: 1000 };
 const NO_ENVELOPE = 0;
@@ -49,13 +48,13 @@ describe(split, () => {
 
   it('keeps the events of one payload in one request where they fit', () => {
     const item = { endpoint: 'httpapi' as const, object: { n: 1 } };
-    const parcels = toParcels([[item], [item, item], [item]]);
+    const parcels = toFamilies([[item], [item, item], [item]]);
     expect(places(split(parcels, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([[0], [1, 2], [3]]);
   });
 
   it('divides the events of one payload that no request could hold', () => {
     const item = { endpoint: 'httpapi' as const, object: { n: 1 } };
-    const parcels = toParcels([[item, item, item]]);
+    const parcels = toFamilies([[item, item, item]]);
     expect(places(split(parcels, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([[0, 1], [2]]);
   });
 
