@@ -1,5 +1,6 @@
 import type { Destination, JSONObject, Logger, StatsContext } from '@segment/actions-core';
 import { CliError } from '../cli-error';
+import { isObject } from '../input/is-object';
 import type { Settings } from '../../index';
 import type { Batch } from './job';
 import type { Answer } from './sender';
@@ -31,11 +32,26 @@ export function toDelivery(
     host.tally.requests += destination.responses.length;
     destination.responses.length = 0;
     const answers = (results[0]?.multistatus ?? []).map((node): Answer =>
-      'errormessage' in node ? { status: node.status, reason: node.errormessage } : { status: node.status },
+      'errormessage' in node
+        ? { status: node.status, reason: node.errormessage, isThrottled: namesIds(node.body) }
+        : { status: node.status },
     );
     stopOnRefusedKey(answers);
     return answers;
   };
+}
+
+const NAMES_OF_IDS = [
+  'throttled_users',
+  'throttled_devices',
+  'throttled_events',
+  'exceeded_daily_quota_users',
+  'exceeded_daily_quota_devices',
+];
+
+/** Whether a 429 is about ids ("HTTP V2, 429s in depth"). One that names none passes as any other failure does. */
+function namesIds(body: unknown): boolean {
+  return isObject(body) && NAMES_OF_IDS.some((name) => name in body);
 }
 
 /** A key that is refused is refused for a million events: the command needs another one. */

@@ -4,13 +4,17 @@ import { toJob, type Batch, type Job, type PendingEvent } from './job';
 import { JobOrder } from './job-order';
 import { toOrderKeys } from './order-keys';
 import { Pace } from './pace';
-import { isRetryable, toBackoffMs, toThrottleRule } from './retry-waits';
+import { Parking } from './parking';
+import { isRetryable, toBackoffMs, toThrottleRule, type ThrottleRule } from './retry-waits';
+import { StallWatch } from './stall-watch';
 
 /** The destination's answer for one event of a call. */
 export interface Answer {
   status: number;
   /** Why it was refused; absent when delivered. */
   reason?: string;
+  /** Amplitude named an id of the event as one over its rate or quota. */
+  isThrottled?: boolean;
 }
 
 export interface SenderOptions {
@@ -32,6 +36,7 @@ export interface SenderOptions {
   giveUpAfterMs: number;
 }
 
+const TOO_MANY = 429;
 /** Events held at most, per call in flight and in bytes: the reader waits when either is reached. */
 const BATCHES_AHEAD = 4;
 const MAX_PENDING_BYTES = 16 * 1024 * 1024;
@@ -44,11 +49,11 @@ export class Sender {
   readonly #order = new JobOrder();
   readonly #pace = new Pace();
   readonly #batcher: Batcher;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #parking: Parking;
+  readonly #stall: StallWatch;
   #pendingEvents = 0;
   #pendingBytes = 0;
   #inFlight = 0;
-  #failingSince: number | undefined;
   #isReading = true;
   #isStopped = false;
   #hasGivenUp = false;
@@ -58,9 +63,14 @@ export class Sender {
   #wake: (() => void) | undefined;
 
   constructor(private readonly options: SenderOptions) {
+    this.#parking = new Parking((jobs) => {
+      for (const job of jobs) this.#batcher.place(job);
+      this.#pump();
+    });
     this.#batcher = new Batcher(options.batchSize, this.#pace, (job, readyAt) =>
-      this.#park([job], readyAt - Date.now()),
+      this.#parking.park([job], readyAt - Date.now()),
     );
+    this.#stall = new StallWatch(options.giveUpAfterMs);
   }
 
   add(pending: PendingEvent, subscriptions: readonly Subscription[]): void {
@@ -91,7 +101,7 @@ export class Sender {
   stop(): void {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#parking.close();
     clearTimeout(this.#linger);
     this.options.onStop?.();
     this.#wake?.();
@@ -161,28 +171,32 @@ export class Sender {
   #read(batch: Batch, answers: Answer[]): void {
     const throttled: Job[] = [];
     const failed: Job[] = [];
+    let restMs = 0;
+    const rule = toThrottleRule(batch.subscription, this.options.throttleRestMs);
     this.#pace.answered(batch);
     batch.jobs.forEach((job, index) => {
       const answer = answers[index] ?? { status: 500, reason: 'the destination gave no answer' };
       if (!isRetryable(answer.status)) return this.#settle(job, answer);
       job.attempts += 1;
-      (answer.status === 429 ? throttled : failed).push(job);
+      if (answer.status === TOO_MANY) restMs = rule.restMs;
+      (answer.isThrottled === true ? throttled : failed).push(job);
     });
-    this.#retryThrottled(batch, throttled);
-    if (failed.length > 0)
-      this.#park(failed, toBackoffMs(Math.max(...failed.map(({ attempts }) => attempts))));
+    this.#retryThrottled(throttled, rule);
+    if (failed.length > 0) this.#parking.park(failed, Math.max(restMs, toBackoffMs(mostAttempts(failed))));
     const retried = throttled.length + failed.length;
     const reason = answers.find(({ status }) => isRetryable(status))?.reason;
     this.#lastReason = reason ?? this.#lastReason;
     this.options.onAnswered({ retried, reason });
-    this.#watch(retried < batch.jobs.length);
+    if (this.#stall.hasStalled(retried < batch.jobs.length)) {
+      this.#hasGivenUp = true;
+      this.stop();
+    }
   }
 
-  #retryThrottled({ subscription }: Batch, jobs: Job[]): void {
+  #retryThrottled(jobs: Job[], { restMs, perSecond }: ThrottleRule): void {
     if (jobs.length === 0) return;
-    const { restMs, perSecond } = toThrottleRule(subscription, this.options.throttleRestMs);
     this.#pace.throttle(new Set(jobs.flatMap(({ keys }) => keys)), perSecond, Date.now() + restMs);
-    this.#park(jobs, restMs);
+    this.#parking.park(jobs, restMs);
   }
 
   #settle(job: Job, { status, reason }: Answer): void {
@@ -203,32 +217,10 @@ export class Sender {
     for (const freed of this.#order.finish(job)) this.#batcher.place(freed);
   }
 
-  #park(jobs: Job[], waitMs: number): void {
-    for (const job of jobs) {
-      job.batch = undefined;
-      job.isParked = true;
-    }
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      for (const job of jobs) job.isParked = false;
-      for (const job of jobs) this.#batcher.place(job);
-      this.#pump();
-    }, waitMs);
-    this.#timers.add(timer);
-  }
-
-  /** Gives up when nothing at all has got through for as long as the user allows. */
-  #watch(hasProgress: boolean): void {
-    if (hasProgress) this.#failingSince = undefined;
-    else this.#failingSince ??= Date.now();
-    const { giveUpAfterMs } = this.options;
-    if (this.#failingSince === undefined || Date.now() - this.#failingSince < giveUpAfterMs) return;
-    this.#hasGivenUp = true;
-    this.stop();
-  }
-
   #fail(error: Error): void {
     this.#failure ??= error;
     this.stop();
   }
 }
+
+const mostAttempts = (jobs: readonly Job[]): number => Math.max(...jobs.map(({ attempts }) => attempts));

@@ -30,7 +30,7 @@ afterEach(() => jest.useRealTimers());
 async function send(
   users: [string, string][],
   answer: (batch: Batch, index: number) => number,
-  concurrency = 3,
+  isNamed = true,
 ) {
   const delivered: Sent[] = [];
   const settled: number[] = [];
@@ -50,12 +50,13 @@ async function send(
             subscription: subscription.name,
             user: String(userId),
           });
-        return { status, reason: status === 200 ? undefined : 'refused' };
+        if (status === 200) return { status };
+        return { status, reason: 'refused', isThrottled: status === 429 && isNamed };
       });
     },
     onSettled: ({ position }) => settled.push(position),
     onAnswered: () => undefined,
-    concurrency,
+    concurrency: 3,
     batchSize: 5,
     throttleRestMs: 1000,
     giveUpAfterMs: 3_600_000,
@@ -130,5 +131,21 @@ describe(Sender, () => {
     });
     expect(Math.max(...perCall)).toBeLessThanOrEqual(30);
     expect(perCall.length).toBeGreaterThan(20);
+  });
+
+  it('rests after a 429 that names nobody, then goes on at full speed', async () => {
+    const input = Array.from({ length: 20 }, (): [string, string] => ['user', 'd1']);
+    const calls: number[] = [];
+    let isFirst = true;
+    const answer = (_: Batch, index: number) => {
+      if (index === 0) calls.push(Date.now());
+      const status = isFirst ? 429 : 200;
+      isFirst = false;
+      return status;
+    };
+    const startedAt = Date.now();
+    await send(input, answer, false);
+    expect((calls[1] ?? 0) - startedAt).toBeGreaterThanOrEqual(1000);
+    expect((calls.at(-1) ?? 0) - startedAt).toBeLessThan(2000);
   });
 });

@@ -1,0 +1,16 @@
+/** Tells when nothing at all has got through for as long as the user allows. */
+export class StallWatch {
+  #failingSince: number | undefined;
+
+  constructor(
+    private readonly limitMs: number,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Hears of each answered call whether any of its events got a final answer. */
+  hasStalled(hasProgress: boolean): boolean {
+    if (hasProgress) this.#failingSince = undefined;
+    else this.#failingSince ??= this.now();
+    return this.#failingSince !== undefined && this.now() - this.#failingSince >= this.limitMs;
+  }
+}
