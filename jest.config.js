@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Jest leaves one core free, which is half of a small machine.
+  maxWorkers: '100%',
   transform: { '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }] },
   // The same as "paths" in tsconfig.json: the examples import the package by its name.
   moduleNameMapper: { '^segment-actions-amplitude$': '<rootDir>/src' },

@@ -3,13 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startSite, type Site } from '../../examples/web/start-site';
 import { bundleScriptTag } from '../../scripts/build-session-plugin';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const hasChromium = existsSync(executablePath);
-if (!hasChromium && process.env.REQUIRE_BROWSER) {
+/** Set by `npm run test:browser`. Every other run reports these tests as skipped. */
+const isRequired = process.env.REQUIRE_BROWSER !== undefined;
+if (isRequired && !existsSync(executablePath)) {
   throw new Error(`No Chromium at ${executablePath}: install it, or set CHROMIUM_PATH to where it is.`);
 }
 
@@ -29,19 +30,26 @@ const ARGS = [
 /** Chromium's own setting "block all cookies", which takes localStorage away with them. */
 const BLOCK_ALL_SITE_DATA = { profile: { default_content_setting_values: { cookies: 2 } } };
 
+const LAUNCH = { executablePath, headless: true, args: ARGS, timeout: PATIENCE };
+
+let browser: Browser;
 let site: Site;
 let context: BrowserContext;
-let profile: string;
 
-/** A fresh Chromium, as a first-time visitor has it. */
-async function openBrowser(preferences?: object): Promise<void> {
-  profile = await mkdtemp(path.join(tmpdir(), 'session-plugin-'));
-  if (preferences) {
-    await mkdir(path.join(profile, 'Default'));
-    await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  }
-  context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: ARGS });
+/** As a first-time visitor has it: without anything stored. */
+async function openVisit(): Promise<void> {
+  context = await browser.newContext();
   context.setDefaultTimeout(PATIENCE);
+}
+
+/** A visit in a Chromium of its own, which has these preferences; they are removed with it. */
+async function openVisitWith(preferences: object): Promise<void> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'session-plugin-'));
+  await mkdir(path.join(profile, 'Default'));
+  await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  context = await chromium.launchPersistentContext(profile, LAUNCH);
+  context.setDefaultTimeout(PATIENCE);
+  context.once('close', () => void rm(profile, { recursive: true, force: true, maxRetries: 5 }));
 }
 
 async function openPage(query = ''): Promise<Page> {
@@ -79,10 +87,14 @@ async function arrival(event: string) {
 
 const storedId = (page: Page) => page.evaluate(() => Number(localStorage.getItem('analytics_session_id')));
 
-const describeInChromium = hasChromium ? describe : describe.skip;
+const describeInChromium = isRequired ? describe : describe.skip;
 
 describeInChromium('the session plugin in Chromium', () => {
   jest.setTimeout(4 * PATIENCE);
+
+  beforeAll(async () => {
+    browser = await chromium.launch(LAUNCH);
+  });
 
   beforeEach(async () => {
     site = await startSite();
@@ -91,11 +103,12 @@ describeInChromium('the session plugin in Chromium', () => {
   afterEach(async () => {
     await context.close();
     await site.close();
-    await rm(profile, { recursive: true, force: true });
   });
 
+  afterAll(() => browser.close());
+
   it('gives the same id to the event, to Amplitude and to localStorage, also after a reload', async () => {
-    await openBrowser();
+    await openVisit();
     const page = await openPage();
     const before = await track(page, 'Before');
     await page.reload();
@@ -109,7 +122,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('gives two tabs that are open at once the same id', async () => {
-    await openBrowser();
+    await openVisit();
     const [one, other] = await Promise.all([openPage(), openPage()]);
     const ids = await Promise.all([track(one, 'In one'), track(other, 'In the other')]);
     const id = await storedId(one);
@@ -120,7 +133,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('keeps the id across a reload in a cookie when localStorage is blocked', async () => {
-    await openBrowser();
+    await openVisit();
     await context.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -138,7 +151,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('keeps the id while the page is open when cookies and localStorage are blocked', async () => {
-    await openBrowser(BLOCK_ALL_SITE_DATA);
+    await openVisitWith(BLOCK_ALL_SITE_DATA);
     const page = await openPage();
     await expect(storedId(page)).rejects.toThrow('Access is denied');
     expect(await page.evaluate(() => ((document.cookie = 'kept=1'), document.cookie))).toBe('');
@@ -150,7 +163,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('starts a new session once the session length has passed', async () => {
-    await openBrowser();
+    await openVisit();
     const page = await openPage();
     const now = Date.now();
     await page.clock.setFixedTime(now + MINUTE);
@@ -163,7 +176,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('leaves an event that opted out as it is', async () => {
-    await openBrowser();
+    await openVisit();
     const page = await openPage();
     await page.evaluate(
       (key) => void window.analytics.track('Private', {}, { integrations: { [key]: false } }),
@@ -176,7 +189,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('marks the start of a first visit, then the end and the next start', async () => {
-    await openBrowser();
+    await openVisit();
     const page = await openPage('?events=on');
     const started = await arrival('session_started');
     const now = Date.now();
@@ -197,7 +210,7 @@ describeInChromium('the session plugin in Chromium', () => {
   });
 
   it('runs from a script tag under a Content-Security-Policy with an integrity value', async () => {
-    await openBrowser();
+    await openVisit();
     const { script, integrity } = await bundleScriptTag();
     await serve('/session-plugin.min.js', 'text/javascript', script);
     await serve('/analytics.js', 'text/javascript', await bundleAnalytics());
