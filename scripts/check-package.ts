@@ -19,6 +19,8 @@ const INSTALL: Record<string, readonly string[]> = {
   yarn: ['npx', '--yes', 'yarn@1', 'add', '--non-interactive'],
 };
 
+const LONGEST_MS = 5 * 60_000;
+
 const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
 try {
   const tarball = pack();
@@ -82,12 +84,14 @@ function step(name: string, work: () => void): void {
   console.log(`ok  ${name}`);
 }
 
-/** Silent unless it fails. */
+/** Silent unless it fails; a program that does not end has failed. */
 function run(cwd: string, command: string, ...args: string[]): void {
   try {
-    execFileSync(command, args, { cwd, stdio: 'pipe', encoding: 'utf8' });
+    execFileSync(command, args, { cwd, stdio: 'pipe', encoding: 'utf8', timeout: LONGEST_MS });
   } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
+    const { stdout = '', stderr = '', message } = error as Partial<Record<string, string>>;
+    throw new Error(`${command} ${args.join(' ')} failed (${message}):\n${stdout}${stderr}`, {
+      cause: error,
+    });
   }
 }

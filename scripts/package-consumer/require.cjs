@@ -26,6 +26,14 @@ async function main() {
   assert.equal(typeof amplitudeSession, 'function');
   assert.ok(Array.isArray(fromClassicSettings({ apiKey: 'package-check' }).subscriptions));
   const emulator = await startAmplitudeEmulator({ strict: true });
+  try {
+    await sendAll(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+async function sendAll(emulator) {
   const definition = createAmplitudeDestination({ baseUrl: emulator.baseUrl });
   const destination = new Destination(definition);
   for (const [event, partnerAction, own = {}] of events) {
@@ -40,10 +48,10 @@ async function main() {
   }
   assert.equal(emulator.events.length, 4);
   assert.deepEqual(emulator.users.get('user-10001').properties, { plan: 'free', company: 'Acme' });
+  assert.deepEqual(emulator.users.get('user-10001').groups, { company: ['Acme'] });
   assert.equal(emulator.users.get('user-10001').revenue, 25);
   assert.deepEqual(emulator.groups.get('company', 'Acme').properties, { seats: 5 });
   assert.deepEqual([...emulator.aliases], [['user-10000', 'user-10001']]);
-  await emulator.close();
 }
 
 main().catch((error) => {

@@ -27,11 +27,26 @@ export const LIMITS: Record<IngestionEndpoint, Limits> = {
 
 const separatorBytes = { json: ','.length, form: '%2C'.length };
 
+/** What parcels take up in a request. */
+export interface Size {
+  bytes: number;
+  objects: number;
+  properties: number;
+}
+
+export function sizeOf(parcels: Parcel[]): Size {
+  const size = { bytes: 0, objects: 0, properties: 0 };
+  for (const { bytes, endpoint, object } of parcels) {
+    size.bytes += bytes + (isJsonEndpoint(endpoint) ? separatorBytes.json : separatorBytes.form);
+    size.objects += 1;
+    size.properties += countProperties(object);
+  }
+  return size;
+}
+
 /** A request being filled: answers whether more fits. */
 export class RequestSize {
-  private bytes = 0;
-  private objects = 0;
-  private properties = 0;
+  private readonly size: Size = { bytes: 0, objects: 0, properties: 0 };
 
   /** `envelopeBytes`: the body around the objects. */
   constructor(
@@ -39,27 +54,19 @@ export class RequestSize {
     private readonly envelopeBytes: number,
   ) {}
 
-  fits(parcels: Parcel[]): boolean {
-    const sum = this.with(parcels);
+  fits({ bytes, objects, properties }: Size): boolean {
+    const { maxBytes, maxObjects, maxProperties = Infinity } = this.limits;
     return (
-      sum.bytes + this.envelopeBytes < this.limits.maxBytes &&
-      sum.objects <= this.limits.maxObjects &&
-      sum.properties <= (this.limits.maxProperties ?? Infinity)
+      this.size.bytes + bytes + this.envelopeBytes < maxBytes &&
+      this.size.objects + objects <= maxObjects &&
+      this.size.properties + properties <= maxProperties
     );
   }
 
-  add(parcels: Parcel[]): void {
-    Object.assign(this, this.with(parcels));
-  }
-
-  private with(parcels: Parcel[]) {
-    let { bytes, objects, properties } = this;
-    for (const parcel of parcels) {
-      bytes += parcel.bytes + (isJsonEndpoint(parcel.endpoint) ? separatorBytes.json : separatorBytes.form);
-      objects += 1;
-      properties += countProperties(parcel.object);
-    }
-    return { bytes, objects, properties };
+  add({ bytes, objects, properties }: Size): void {
+    this.size.bytes += bytes;
+    this.size.objects += objects;
+    this.size.properties += properties;
   }
 }
 

@@ -1,4 +1,4 @@
-import { RequestSize } from './limits';
+import { RequestSize, sizeOf } from './limits';
 import type { Limits } from './limits';
 import type { Parcel } from './item';
 
@@ -8,20 +8,20 @@ import type { Parcel } from './item';
  */
 export function split(parcels: Parcel[], limits: Limits, envelopeBytes: number): Parcel[][] {
   const requests: Parcel[][] = [];
-  let size = new RequestSize(limits, envelopeBytes);
-  const open = () => {
-    size = new RequestSize(limits, envelopeBytes);
-    const request: Parcel[] = [];
-    requests.push(request);
-    return request;
-  };
+  const empty = new RequestSize(limits, envelopeBytes);
+  let filled = empty;
   let request: Parcel[] | undefined;
   for (const family of byPayload(parcels)) {
-    const isWhole = new RequestSize(limits, envelopeBytes).fits(family);
+    const isWhole = empty.fits(sizeOf(family));
     for (const part of isWhole ? [family] : family.map((parcel) => [parcel])) {
-      if (request === undefined || !size.fits(part)) request = open();
+      const size = sizeOf(part);
+      if (request === undefined || !filled.fits(size)) {
+        request = [];
+        requests.push(request);
+        filled = new RequestSize(limits, envelopeBytes);
+      }
       request.push(...part);
-      size.add(part);
+      filled.add(size);
     }
   }
   return requests;
@@ -29,7 +29,7 @@ export function split(parcels: Parcel[], limits: Limits, envelopeBytes: number):
 
 /** Whether a parcel is too large for any request. */
 export function isTooLarge(parcel: Parcel, limits: Limits, envelopeBytes: number): boolean {
-  return !new RequestSize(limits, envelopeBytes).fits([parcel]);
+  return !new RequestSize(limits, envelopeBytes).fits(sizeOf([parcel]));
 }
 
 function byPayload(parcels: Parcel[]): Parcel[][] {

@@ -9,6 +9,7 @@ export interface AttributionSource {
 /** Campaign and referrer of the visit: the latest under `$set`, the first under `$setOnce` as `initial_…`. */
 export function toAttribution({ utm_properties, referrer }: AttributionSource) {
   const latest = withoutBlanks({ ...utm_properties, referrer });
-  const first = Object.fromEntries(Object.entries(latest).map(([key, value]) => [`initial_${key}`, value]));
+  const first: JSONLikeObject = {};
+  for (const [key, value] of Object.entries(latest)) first[`initial_${key}`] = value;
   return { $set: latest, $setOnce: first };
 }

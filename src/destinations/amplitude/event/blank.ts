@@ -5,6 +5,9 @@ export function isBlank(value: unknown): boolean {
 
 /** The object without its blank entries. */
 export function withoutBlanks<T extends object>(object: T): Partial<T> {
-  const entries = Object.entries(object).filter(([, value]) => !isBlank(value));
-  return Object.fromEntries(entries) as Partial<T>;
+  const filled: Partial<T> = {};
+  for (const key of Object.keys(object) as (keyof T)[]) {
+    if (!isBlank(object[key])) filled[key] = object[key];
+  }
+  return filled;
 }

@@ -6,15 +6,12 @@ interface InsertIdSource {
 }
 
 /**
- * The mapped insert id as it is, else one made from the message id, so that a retry is no duplicate. `eventType` keeps
- * two different events of one message apart: Amplitude dedupes by insert_id and device_id for 7 days
- * (HTTP V2, "Event deduplication").
+ * The mapped insert id as it is, else one made from the message id, so that a retry is no duplicate. `part` (the event
+ * type, or the type of a group) keeps apart what several mappings make of one message: Amplitude dedupes by insert_id and
+ * device_id for 7 days (HTTP V2, "Event deduplication").
  */
-export function toInsertId(
-  { insert_id, message_id }: InsertIdSource,
-  eventType?: string,
-): string | undefined {
+export function toInsertId({ insert_id, message_id }: InsertIdSource, part?: string): string | undefined {
   if (!isBlank(insert_id)) return insert_id;
   if (isBlank(message_id)) return undefined;
-  return eventType === undefined ? message_id : `${message_id}-${eventType}`;
+  return part === undefined ? message_id : `${message_id}-${part}`;
 }

@@ -35,7 +35,7 @@ export function toEvent(
   const { ids, notices: idNotices } = requireIds(payload);
   const { properties, notices } = toUserProperties({
     properties: payload.user_properties,
-    landing: toLandingOperations(payload.landing ?? {}),
+    landing: payload.landing && toLandingOperations(payload.landing),
     ...additions,
   });
   const event: JSONLikeObject = {

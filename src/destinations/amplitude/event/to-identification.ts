@@ -43,7 +43,7 @@ export function toIdentification(payload: IdentifyPayload): {
   const { setOnce, add, append, prepend, unset } = payload;
   const { properties, notices } = toUserProperties({
     properties: payload.user_properties,
-    landing: toLandingOperations(payload.landing ?? {}),
+    landing: payload.landing && toLandingOperations(payload.landing),
     attribution: toAttribution(payload),
     explicit: { $setOnce: setOnce, $add: add, $append: append, $prepend: prepend, $unset: unset },
   });

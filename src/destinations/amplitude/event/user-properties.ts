@@ -84,10 +84,12 @@ function grantEachKeyOnce(operations: Operations): JSONLikeObject {
   const granted = new Set<string>();
   const result: JSONLikeObject = {};
   for (const operation of [...EXCLUSIVE, '$set'] as const) {
-    const free = Object.entries(operations[operation] ?? {}).filter(([key]) => !granted.has(key));
-    if (free.length === 0) continue;
-    result[operation] = Object.fromEntries(free);
-    for (const [key] of free) granted.add(key);
+    const free: JSONLikeObject = {};
+    for (const [key, value] of Object.entries(operations[operation] ?? {})) {
+      if (!granted.has(key)) free[key] = value;
+    }
+    if (Object.keys(free).length > 0) result[operation] = free;
+    for (const key of Object.keys(free)) granted.add(key);
   }
   return result;
 }

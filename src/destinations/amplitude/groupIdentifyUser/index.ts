@@ -59,7 +59,7 @@ export const groupIdentifyUser = cloudAction({
         ...ids,
         groups: membership,
         user_properties: membership,
-        insert_id: toInsertId(payload),
+        insert_id: toInsertId(payload, group_type),
         time: toEpochMs(payload.time),
         library,
       };

@@ -24,6 +24,7 @@ export interface Call {
 }
 
 const BAD_IDS = ['null', 'Anonymous', 'abc', '   ', '0'];
+const REFUSED_IDS = ['null', 'anonymous', '0', ''];
 /** Good by any rule; several events of a call share one. */
 export const FEW_IDS = ['user-hot-one', 'user-hot-two', 'user-hot-three'];
 const OVERSIZE = 1_000_100;
@@ -53,6 +54,13 @@ const spec = fc.record<Spec>({
   minIdLength: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, fc.constantFrom(1, 8)),
   products: fc.nat(3),
 });
+
+/** Whether Amplitude takes one of the ids: an event without a good one belongs to nobody. */
+export function hasGoodId({ userId, anonymousId, minIdLength = 5 }: Spec): boolean {
+  return [userId, anonymousId].some(
+    (value = '') => value.trim().length >= minIdLength && !REFUSED_IDS.includes(value.trim().toLowerCase()),
+  );
+}
 
 /** Calls of any cloud actions, with any events. */
 export const calls: fc.Arbitrary<Call[]> = fc.array(

@@ -1,6 +1,8 @@
+import { Destination, type SegmentEvent } from '@segment/actions-core';
+import { createAmplitudeDestination } from '../../../../src';
 import { DOCUMENTED_LIMITS } from '../../../../src/emulator';
 import type { Fault } from '../../../../src/emulator';
-import { API_KEY, SECRET_KEY } from '../../../send-events';
+import { API_KEY, SECRET_KEY, defaultMapping, toSettings } from '../../../send-events';
 import { sendUntilDone } from './send-until-done';
 import {
   countStatuses,
@@ -119,6 +121,27 @@ it('says of an order that its Product Purchased was refused, and delivers the ot
   expect(statuses(answers)).toEqual([200, 200, 400, 200, 200]);
   expect(answers[2]).toHaveProperty('errormessage', expect.stringMatching(/event_properties.*2 of the 3/));
   expect(emulator.counts.ingested).toBe(14);
+});
+
+it('answers 400 for what JSON cannot say, and delivers the rest', async () => {
+  const { emulator } = await startStrictEmulator();
+  const events = Array.from({ length: 4 }, (_, number): SegmentEvent => ({
+    type: 'track',
+    event: 'Song Played',
+    userId: `user-${10_000 + number}`,
+    properties: { number, ...(number === 2 ? { amount: 10n } : {}) },
+  }));
+  const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
+  const subscription = {
+    subscribe: 'type = "track"',
+    partnerAction: 'logEvent',
+    mapping: defaultMapping('logEvent'),
+  };
+  const [result] = await destination.onBatch(events, { ...toSettings(), subscription });
+  const answers = result?.multistatus ?? [];
+  expect(statuses(answers)).toEqual([200, 200, 400, 200]);
+  expect(answers[2]).toHaveProperty('errormessage', expect.stringMatching(/could not be mapped.*BigInt/));
+  expect(ingestedNumbers(emulator)).toEqual([0, 1, 3]);
 });
 
 describe('ends at once with honest answers', () => {

@@ -1,3 +1,4 @@
+import type { JSONObject } from '@segment/actions-core';
 import { answerAsAmplitude, expectNoRealRequests } from '../../../answer-as-amplitude';
 import { API_KEY, REGIONS, sendBatch, sendEvent } from '../../../send-events';
 
@@ -17,7 +18,7 @@ const membership = {
   device_id: 'anonymous-19d2b4',
   groups: { company: 'Acme' },
   user_properties: { company: 'Acme' },
-  insert_id: 'message-1',
+  insert_id: 'message-1-company',
   time: 1_618_245_157_710,
   library: 'segment',
 };
@@ -52,6 +53,20 @@ describe('groupIdentifyUser', () => {
       identification: [{ group_value: 'Acme' }, { group_value: 'Initech' }],
     });
     expect(answers[0]).toMatchObject({ sent: { events: [membership, properties] } });
+  });
+
+  it('has an insert id of its own, so that Amplitude keeps all that several subscriptions make of one message', async () => {
+    const send = async (action: 'identifyUser' | 'groupIdentifyUser', own: JSONObject) => {
+      const identify = answerAsAmplitude('identify');
+      await sendEvent(action, { ...joined, traits: undefined }, { mapping: own });
+      return (identify[0]?.body.identification as { insert_id?: string } | undefined)?.insert_id;
+    };
+    const insertIds = [
+      await send('identifyUser', {}),
+      await send('groupIdentifyUser', mapping),
+      await send('groupIdentifyUser', { ...mapping, group_type: 'team' }),
+    ];
+    expect(insertIds).toEqual(['message-1', 'message-1-company', 'message-1-team']);
   });
 
   it('sets the properties alone for a group without a user', async () => {
