@@ -23,7 +23,7 @@ export async function* growth({ baseUrl }: LoopbackServer): AsyncGenerator<strin
 }
 
 async function measure(baseUrl: string, size: number): Promise<Growth> {
-  const child = fork(join(__dirname, 'growth-run.ts'), [baseUrl, String(size)]);
+  const child = fork(join(__dirname, 'growth-run.js'), [baseUrl, String(size)]);
   const [result] = (await once(child, 'message')) as [Growth];
   child.disconnect();
   return result;

@@ -27,12 +27,24 @@ export function toHost(options: DestinationOptions, mapping: JSONObject = {}): H
 
 /** The framework's floor: the same definition and schema, whose action does nothing. */
 export function toIdleHost(): Host {
+  return toHostWith({ perform: () => undefined, performBatch: () => undefined });
+}
+
+/** The floor with one request a call: the payloads as they are, without mapping, splitting and answers. */
+export function toPostingHost(url: string): Host {
+  const post: Action['performBatch'] = (request, { payload }) =>
+    request(url, {
+      method: 'POST',
+      body: JSON.stringify(payload),
+      headers: { 'content-type': 'application/json' },
+      skipResponseCloning: true,
+    });
+  return toHostWith({ performBatch: post });
+}
+
+function toHostWith(own: Partial<Pick<Action, 'perform' | 'performBatch'>>): Host {
   const definition = createAmplitudeDestination();
-  const idle: Pick<Action, 'perform' | 'performBatch'> = {
-    perform: () => undefined,
-    performBatch: () => undefined,
-  };
-  const logEvent = { ...logEventOf(definition), ...idle };
+  const logEvent = { ...logEventOf(definition), ...own };
   return hostOf({ ...definition, actions: { ...definition.actions, logEvent } }, {});
 }
 

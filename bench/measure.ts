@@ -16,7 +16,7 @@ export async function wallMs(work: Work): Promise<number> {
 }
 
 /**
- * The median of `ours / theirs` over the rounds. Both are measured in every round, in turns, so that a busy spell of the
+ * The median of ours by the median of theirs. Both are measured in every round, in turns, so that a slow spell of the
  * machine hits both; one round more comes first and is not counted.
  */
 export async function medianRatio(
@@ -25,14 +25,17 @@ export async function medianRatio(
   ours: Work,
   theirs: Work,
 ): Promise<number> {
-  const ratios: number[] = [];
+  const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
   for (let round = 0; round <= rounds; round += 1) {
-    const isOursFirst = round % 2 === 0;
-    const first = await clock(isOursFirst ? ours : theirs);
-    const second = await clock(isOursFirst ? theirs : ours);
-    if (round > 0) ratios.push(isOursFirst ? first / second : second / first);
+    const first = round % 2 === 0 ? 'ours' : 'theirs';
+    const second = first === 'ours' ? 'theirs' : 'ours';
+    const works = { ours, theirs };
+    const measured = { [first]: await clock(works[first]), [second]: await clock(works[second]) };
+    if (round === 0) continue;
+    times.ours.push(measured.ours ?? 0);
+    times.theirs.push(measured.theirs ?? 0);
   }
-  return median(ratios);
+  return median(times.ours) / median(times.theirs);
 }
 
 export function median(values: number[]): number {

@@ -1,11 +1,11 @@
-import { toHost, toIdleHost } from './host';
+import { toHost, toIdleHost, toPostingHost } from './host';
 import { cpuMs, medianRatio } from './measure';
 import { sampleEvents } from './sample-events';
 import type { LoopbackServer } from './start-loopback-server';
 
 const BATCH = sampleEvents(1000);
 const SINGLES = sampleEvents(200);
-const ROUNDS = 9;
+const ROUNDS = 25;
 
 /** (b) and (c): what the framework's own mapping and validation cost, and what they cost with our delivery. */
 export async function* overhead({ baseUrl }: LoopbackServer): AsyncGenerator<string> {
@@ -20,7 +20,15 @@ export async function* overhead({ baseUrl }: LoopbackServer): AsyncGenerator<str
     () => ours.sendBatch(BATCH),
     () => idle.sendBatch(BATCH),
   );
+  const posting = toPostingHost(`${baseUrl}/2/httpapi`);
+  const bare = await medianRatio(
+    ROUNDS,
+    cpuMs,
+    () => posting.sendBatch(BATCH),
+    () => idle.sendBatch(BATCH),
+  );
   yield `performBatch of 1,000 costs ${batch.toFixed(2)} × the framework with a performBatch that does nothing (aim: ≤ 1.2)`;
+  yield `a performBatch that only posts the payloads costs ${bare.toFixed(2)} × the same`;
   const single = await medianRatio(
     ROUNDS,
     cpuMs,

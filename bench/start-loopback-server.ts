@@ -16,7 +16,7 @@ export interface LoopbackServer {
 
 /** Starts the server of `loopback-server.ts` in a process of its own. */
 export async function startLoopbackServer(): Promise<LoopbackServer> {
-  const child = fork(join(__dirname, 'loopback-server.ts'), { silent: true });
+  const child = fork(join(__dirname, 'loopback-server.js'), { silent: true });
   if (!child.stdout) throw new Error('The loopback server has no output to read its port from.');
   const [port] = (await once(child.stdout, 'data')) as [Buffer];
   const baseUrl = `http://127.0.0.1:${port.toString().trim()}`;

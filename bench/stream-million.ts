@@ -1,6 +1,6 @@
 /**
- * `npx tsx bench/stream-million.ts [events]`: a large file through the built command line (`npm run build` first) into
- * the emulator, each in a process of its own. Prints events/s and the sender's peak resident memory beside the
+ * `npm run bench:stream [-- events]`: a large file through the built command line (`npm run build` first) into the
+ * emulator, each in a process of its own. Prints events/s and the sender's peak resident memory beside the
  * framework's floor: the same events through the same mappings, with nothing behind them.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -13,7 +13,7 @@ import { Destination, defaultValues, MultiStatusResponse } from '@segment/action
 import { createAmplitudeDestination } from '../src';
 import { sampleEvents } from './sample-events';
 
-const CLI = join(__dirname, '../dist/cli/index.js');
+const CLI = join(process.cwd(), 'dist/cli/index.js');
 const CHUNK = 1_000;
 const FLOOR_EVENTS = 20_000;
 const POLL_MS = 200;

@@ -1,7 +1,8 @@
 import { createRequestClient } from '@segment/actions-core';
-import { toUrl } from '../destinations/amplitude/api/endpoints';
+import { toDeletionRequest } from '../destinations/amplitude/api/deletion-request';
+import { toReason } from '../destinations/amplitude/api/read-outcomes';
 import { toRedactor } from '../destinations/amplitude/api/redact';
-import { basicAuth, send } from '../destinations/amplitude/api/send';
+import { send } from '../destinations/amplitude/api/send';
 import type { Settings } from '../index';
 import { isObject } from './input/is-object';
 
@@ -23,13 +24,9 @@ export async function deleteUsers(
   settings: Settings,
   baseUrl?: string,
 ): Promise<DeletionAnswer> {
-  const { status, text } = await send(createRequestClient(), {
-    method: 'POST',
-    url: toUrl('deletions', settings.endpoint, baseUrl),
-    headers: { ...basicAuth(settings), 'content-type': 'application/json' },
-    body: JSON.stringify({ user_ids: ids, requester: 'segment', ignore_invalid_id: 'True' }),
-  });
-  if (status !== 200) return { status, unknown: [], reason: toRedactor(settings).text(text.slice(0, 200)) };
+  const answer = await send(createRequestClient(), toDeletionRequest(ids, settings, baseUrl));
+  const { status, text } = answer;
+  if (status !== 200) return { status, unknown: [], reason: toReason(answer, toRedactor(settings)) };
   return { status, unknown: toUnknown(text, ids), reason: '' };
 }
 

@@ -69,7 +69,7 @@ function toIds(given: string[], file: string | undefined): string[] {
 function toFailure({ status, reason }: Answer, left: number, first: string): CliError {
   const code = isRetryable(status) ? ExitCode.workLeft : ExitCode.rejected;
   return new CliError(
-    `Amplitude answered ${status} (${reason}); ${left} ids were not scheduled, from ${first} on.`,
+    `${left} ids were not scheduled, from ${first} on. Amplitude answered ${status}: ${reason}`,
     code,
   );
 }

@@ -1,29 +1,21 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import type { DestinationDefinition } from '@segment/actions-core';
-import { toUrl } from './api/endpoints';
+import { toDeletionRequest } from './api/deletion-request';
 import { isRetryable } from './api/outcome';
 import { toReason } from './api/read-outcomes';
 import { toRedactor } from './api/redact';
-import { basicAuth, send } from './api/send';
+import { send } from './api/send';
 import { toError } from './api/to-answers';
 import type { DestinationOptions, Settings } from './settings';
 
 type Deletion = NonNullable<DestinationDefinition<Settings>['onDelete']>;
-
-const REQUESTER = 'segment';
 
 /** Asks Amplitude to delete the user (User Privacy API). Throws an error whose `status` says whether to retry. */
 export function deleteUser(options: DestinationOptions): Deletion {
   return async (request, { payload, settings }) => {
     const userId = payload.userId?.trim();
     if (!userId) throw new PayloadValidationError('Amplitude deletes by user id: the event has no userId.');
-    const answer = await send(request, {
-      method: 'POST',
-      url: toUrl('deletions', settings.endpoint, options.baseUrl),
-      headers: { ...basicAuth(settings), 'content-type': 'application/json' },
-      // Amplitude takes its booleans as text; without the flag an unknown user is a 400.
-      body: JSON.stringify({ user_ids: [userId], requester: REQUESTER, ignore_invalid_id: 'True' }),
-    });
+    const answer = await send(request, toDeletionRequest([userId], settings, options.baseUrl));
     if (answer.status >= 200 && answer.status < 300) return;
     const verb = isRetryable(answer.status) ? 'did not take' : 'refused';
     throw toError(answer.status, `Amplitude ${verb} the deletion: ${toReason(answer, toRedactor(settings))}`);

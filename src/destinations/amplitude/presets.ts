@@ -1,5 +1,6 @@
 import { defaultValues } from '@segment/actions-core';
 import type { DestinationDefinition, InputField } from '@segment/actions-core';
+import { sessionId } from './sessionPlugin';
 import type { Settings } from './settings';
 
 type Presets = NonNullable<DestinationDefinition<Settings>['presets']>;
@@ -35,7 +36,7 @@ export function toPresets(actions: Actions): Presets {
     preset('Identify Calls', 'type = "identify"', 'identifyUser'),
     {
       name: 'Browser Session Tracking',
-      subscribe: 'type = "track" or type = "identify" or type = "group" or type = "page" or type = "alias"',
+      subscribe: sessionId.defaultSubscription,
       partnerAction: 'sessionId',
       mapping: {},
       type: 'automatic',

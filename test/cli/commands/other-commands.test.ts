@@ -63,6 +63,15 @@ describe('delete-user', () => {
     expect(emulator.deletions.map(({ amplitude_ids }) => amplitude_ids.length)).toEqual([100, 50]);
   });
 
+  it('says what was refused, without any part of a key that Amplitude repeats', async () => {
+    const body = `${'x'.repeat(190)}${SECRET_KEY}`;
+    emulator.addFault({ path: '/api/2/deletions/users', action: { status: 400, body } });
+    const { exitCode, stderr } = await runCli(['delete-user', 'user-1', 'user-2', ...keys()]);
+    expect(stderr).toContain('2 ids were not scheduled, from user-1 on. Amplitude answered 400: xxx');
+    expect(stderr).not.toContain(SECRET_KEY.slice(0, 8));
+    expect(exitCode).toBe(1);
+  });
+
   it('asks for an id', async () => {
     expect(await runCli(['delete-user', ...keys()])).toMatchObject({
       exitCode: 2,

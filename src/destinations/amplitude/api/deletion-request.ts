@@ -1,0 +1,20 @@
+import type { Settings } from '../settings';
+import { toUrl } from './endpoints';
+import { basicAuth, type HttpRequest } from './send';
+
+/**
+ * Asks for the deletion of up to 100 users (User Privacy API). Amplitude takes its booleans as text; without
+ * `ignore_invalid_id` a user that it does not know is a 400.
+ */
+export function toDeletionRequest(
+  userIds: readonly string[],
+  settings: Settings,
+  baseUrl: string | undefined,
+): HttpRequest {
+  return {
+    method: 'POST',
+    url: toUrl('deletions', settings.endpoint, baseUrl),
+    headers: { ...basicAuth(settings), 'content-type': 'application/json' },
+    body: JSON.stringify({ user_ids: userIds, requester: 'segment', ignore_invalid_id: 'True' }),
+  };
+}
