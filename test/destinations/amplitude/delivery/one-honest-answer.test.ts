@@ -125,19 +125,18 @@ it('says of an order that its Product Purchased was refused, and delivers the ot
 
 it('answers 400 for what JSON cannot say, and delivers the rest', async () => {
   const { emulator } = await startStrictEmulator();
-  const events = Array.from({ length: 4 }, (_, number): SegmentEvent => ({
-    type: 'track',
-    event: 'Song Played',
-    userId: `user-${10_000 + number}`,
-    properties: { number, ...(number === 2 ? { amount: 10n } : {}) },
-  }));
+  const events = numbered(4, (number) => ({ type: 'track', properties: { number, isBad: number === 2 } }));
+  const withBigInt = (key: string, value: unknown) => (key === 'isBad' && value === true ? 10n : value);
   const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
   const subscription = {
     subscribe: 'type = "track"',
     partnerAction: 'logEvent',
     mapping: defaultMapping('logEvent'),
   };
-  const [result] = await destination.onBatch(events, { ...toSettings(), subscription });
+  const [result] = await destination.onBatch(
+    JSON.parse(JSON.stringify(events), withBigInt) as SegmentEvent[],
+    { ...toSettings(), subscription },
+  );
   const answers = result?.multistatus ?? [];
   expect(statuses(answers)).toEqual([200, 200, 400, 200]);
   expect(answers[2]).toHaveProperty('errormessage', expect.stringMatching(/could not be mapped.*BigInt/));

@@ -59,7 +59,8 @@ describe('groupIdentifyUser', () => {
     const send = async (action: 'identifyUser' | 'groupIdentifyUser', own: JSONObject) => {
       const identify = answerAsAmplitude('identify');
       await sendEvent(action, { ...joined, traits: undefined }, { mapping: own });
-      return (identify[0]?.body.identification as { insert_id?: string } | undefined)?.insert_id;
+      const { identification } = identify[0]?.body as { identification: { insert_id: string } };
+      return identification.insert_id;
     };
     const insertIds = [
       await send('identifyUser', {}),
