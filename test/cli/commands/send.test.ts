@@ -44,6 +44,30 @@ describe('send', () => {
     expect(emulator.users.getByUserId('user-1')).toMatchObject({ properties: { plan: 'pro' } });
   });
 
+  it("delivers the examples of Segment's documentation", async () => {
+    await start({ limits: { httpapiEventsPerSecond: Infinity } });
+    const { exitCode, stdout } = await send('examples/demo/events.ndjson', '--json');
+    expect(readSummary(stdout)).toMatchObject({
+      read: 36,
+      delivered: 32,
+      rejected: 0,
+      unmatched: {
+        'group: no subscription for this type': 2,
+        'alias: no subscription for this type': 2,
+      },
+    });
+    expect(exitCode).toBe(0);
+    const ofOrder = emulator.events.filter(({ insert_id }) => String(insert_id).startsWith('ajs-next-009'));
+    expect(ofOrder).toMatchObject([
+      { event_type: 'Order Completed', revenue: 25 },
+      {
+        event_type: 'Product Purchased',
+        event_properties: { name: 'Monopoly: 3rd Edition', sku: '45790-32' },
+      },
+      { event_type: 'Product Purchased', event_properties: { name: 'Uno Card Game', sku: '46493-32' } },
+    ]);
+  });
+
   it('keeps the order of each user, with several calls in flight and answers that fail', async () => {
     await start({
       faults: [
