@@ -31,12 +31,12 @@ export function toSummaryTable(summary: Summary): string {
   });
   table.push(['read', formatCount(summary.read)], ['delivered', formatCount(summary.delivered)]);
   table.push(['rejected', formatCount(summary.rejected)]);
-  table.push(...toRows('', summary.reasons));
+  table.push(...toRows(summary.reasons));
   const unmatched = sum(summary.unmatched);
   if (unmatched > 0) table.push(['matched by no subscription', formatCount(unmatched)]);
-  table.push(...toRows('', summary.unmatched));
+  table.push(...toRows(summary.unmatched));
   if (summary.open > 0) table.push(['left to send', formatCount(summary.open)]);
-  table.push(...toRows('note: ', summary.notices));
+  table.push(...toRows(summary.notices, (name) => `note: ${name.replaceAll('_', ' ')}`));
   const { requests, retries, seconds } = summary;
   const work = `${formatCount(requests)} requests, ${formatCount(retries)} retries, ${formatSeconds(seconds)}`;
   return `${table.toString()}\n${work}`;
@@ -44,11 +44,12 @@ export function toSummaryTable(summary: Summary): string {
 
 const MAX_REASON = 90;
 
-function toRows(start: string, kinds: Record<string, number>): string[][] {
+function toRows(kinds: Record<string, number>, toText = (kind: string) => kind): string[][] {
   return Object.entries(kinds)
     .sort(([, a], [, b]) => b - a)
     .map(([kind, count]) => {
-      const text = kind.length > MAX_REASON ? `${kind.slice(0, MAX_REASON - 1)}…` : kind;
-      return [`  ${start}${text.replaceAll('_', ' ')}`, formatCount(count)];
+      const text = toText(kind);
+      const short = text.length > MAX_REASON ? `${text.slice(0, MAX_REASON - 1)}…` : text;
+      return [`  ${short}`, formatCount(count)];
     });
 }
