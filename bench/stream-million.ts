@@ -32,13 +32,12 @@ async function startEmulator(): Promise<{ child: ChildProcess; baseUrl: string }
   const child = spawn(process.execPath, [CLI, 'emulator', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    const [baseUrl] = /http:\S+\d/.exec(chunk.toString()) ?? [];
-    if (baseUrl === undefined) continue;
-    child.stdout?.resume();
-    return { child, baseUrl };
-  }
-  throw new Error('The emulator did not start.');
+  const [greeting] = (await once(child.stdout, 'data')) as [Buffer];
+  const [baseUrl] = /http:\S+\d/.exec(greeting.toString()) ?? [];
+  if (baseUrl === undefined) throw new Error(`The emulator did not start: ${greeting.toString()}`);
+  // What it prints is read on, and dropped: a pipe that nobody reads would hold it up.
+  child.stdout.resume();
+  return { child, baseUrl };
 }
 
 /** The kernel's high-water mark of resident memory, in MB; 0 where there is no /proc. */

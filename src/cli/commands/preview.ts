@@ -81,7 +81,7 @@ async function previewAll(
   const colors = toColors(io.stdout);
   for await (const records of readRecords(source, io.stdin)) {
     for (const record of records) {
-      if (counts.events >= limit) return counts;
+      if (counts.events >= limit || io.stdout.destroyed) return counts;
       const preview = await previewRecord(record, subscriptions, recorder);
       count(preview, counts);
       writeLine(

@@ -43,7 +43,7 @@ export function addSend(program: Command, { io, setExitCode }: CommandHost): voi
       'append what is refused for good, with its reason; fix the file and send it',
     )
     .option('--checkpoint <file>', 'remember what is done; the same command goes on from there')
-    .option('--concurrency <count>', 'calls in flight at once', toCount(1, 64), 4)
+    .option('--concurrency <count>', 'calls in flight at once', toCount(1, 64), 3)
     .option('--batch-size <count>', 'events per call', toCount(1, 2000), 1000)
     .option('--gzip', 'compress what is sent')
     .option('--give-up-after <seconds>', 'stop when nothing got through for so long', toMilliseconds, 300_000)

@@ -38,8 +38,8 @@ export interface SenderOptions {
 
 const TOO_MANY = 429;
 /** Events held at most, per call in flight and in bytes: the reader waits when either is reached. */
-const BATCHES_AHEAD = 4;
-const MAX_PENDING_BYTES = 16 * 1024 * 1024;
+const BATCHES_AHEAD = 2;
+const MAX_PENDING_BYTES = 8 * 1024 * 1024;
 
 /**
  * Delivers events with several calls in flight, each user's in order, and tries again what may yet succeed.
