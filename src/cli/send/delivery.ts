@@ -3,7 +3,7 @@ import { CliError } from '../cli-error';
 import { isObject } from '../input/is-object';
 import type { Settings } from '../../index';
 import type { Batch } from './job';
-import type { Answer } from './sender';
+import type { Answer } from './sort-answers';
 import { countKind, type Tally } from './tally';
 
 export interface DeliveryHost {

@@ -5,17 +5,9 @@ import { JobOrder } from './job-order';
 import { toOrderKeys } from './order-keys';
 import { Pace } from './pace';
 import { Parking } from './parking';
-import { isRetryable, toBackoffMs, toThrottleRule, type ThrottleRule } from './retry-waits';
+import { toBackoffMs, toThrottleRule, type ThrottleRule } from './retry-waits';
+import { sortAnswers, type Answer } from './sort-answers';
 import { StallWatch } from './stall-watch';
-
-/** The destination's answer for one event of a call. */
-export interface Answer {
-  status: number;
-  /** Why it was refused; absent when delivered. */
-  reason?: string;
-  /** Amplitude named an id of the event as one over its rate or quota. */
-  isThrottled?: boolean;
-}
 
 export interface SenderOptions {
   /** One call of the destination: an answer per job, in order. A rejection ends the run. */
@@ -36,7 +28,6 @@ export interface SenderOptions {
   giveUpAfterMs: number;
 }
 
-const TOO_MANY = 429;
 /** Events held at most, per call in flight and in bytes: the reader waits when either is reached. */
 const BATCHES_AHEAD = 2;
 const MAX_PENDING_BYTES = 8 * 1024 * 1024;
@@ -169,22 +160,16 @@ export class Sender {
   }
 
   #read(batch: Batch, answers: Answer[]): void {
-    const throttled: Job[] = [];
-    const failed: Job[] = [];
-    let restMs = 0;
+    const { final, throttled, failed, isRateLimited, reason } = sortAnswers(batch, answers);
     const rule = toThrottleRule(batch.subscription, this.options.throttleRestMs);
     this.#pace.answered(batch);
-    batch.jobs.forEach((job, index) => {
-      const answer = answers[index] ?? { status: 500, reason: 'the destination gave no answer' };
-      if (!isRetryable(answer.status)) return this.#settle(job, answer);
-      job.attempts += 1;
-      if (answer.status === TOO_MANY) restMs = rule.restMs;
-      (answer.isThrottled === true ? throttled : failed).push(job);
-    });
+    for (const [job, answer] of final) this.#settle(job, answer);
     this.#retryThrottled(throttled, rule);
-    if (failed.length > 0) this.#parking.park(failed, Math.max(restMs, toBackoffMs(mostAttempts(failed))));
+    if (failed.length > 0) {
+      const restMs = isRateLimited ? rule.restMs : 0;
+      this.#parking.park(failed, Math.max(restMs, toBackoffMs(mostAttempts(failed))));
+    }
     const retried = throttled.length + failed.length;
-    const reason = answers.find(({ status }) => isRetryable(status))?.reason;
     this.#lastReason = reason ?? this.#lastReason;
     this.options.onAnswered({ retried, reason });
     if (this.#stall.hasStalled(retried < batch.jobs.length)) {

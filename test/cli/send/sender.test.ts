@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Batch, PendingEvent } from '../../../src/cli/send/job';
-import { Sender, type Answer } from '../../../src/cli/send/sender';
+import { Sender } from '../../../src/cli/send/sender';
+import type { Answer } from '../../../src/cli/send/sort-answers';
 import { toSubscription } from '../../../src/cli/subscriptions/subscription';
 
 const subscriptions = ['logEventV2', 'identifyUser'].map((partnerAction) =>
