@@ -37,6 +37,7 @@ class Phone {
   readonly listeners = new Set<(state: string) => void>();
   broken = false;
   time = NOW;
+  private accesses = 0;
 
   readonly storage: ReactNativeSessionOptions['storage'] = {
     getItem: async (key) => (await this.access(), this.items.get(key) ?? null),
@@ -54,17 +55,25 @@ class Phone {
 
   /** A store on disk answers later, or not at all. */
   private async access(): Promise<void> {
+    this.accesses += 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (this.broken) throw new Error('disk I/O error');
   }
 
   async become(state: string): Promise<void> {
     for (const listener of this.listeners) listener(state);
-    await settle();
+    await this.settle();
+  }
+
+  /** Until the store has been left alone for as many turns as a client takes, however slow the machine is. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 10;) {
+      const seen = this.accesses;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      quiet = seen === this.accesses ? quiet + 1 : 0;
+    }
   }
 }
-
-const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 let segment: Server;
 let uploads: SegmentEvent[] = [];
@@ -91,7 +100,7 @@ async function startApp(phone: Phone, options: Partial<ReactNativeSessionOptions
 
   /** Everything uploaded since the last call, by time. */
   async function uploaded() {
-    await settle();
+    await phone.settle();
     await client.flush();
     return uploads
       .splice(0)
@@ -159,7 +168,7 @@ describe(amplitudeSession, () => {
     const phone = new Phone();
     const { client } = await startApp(phone);
     await client.track('Song Played');
-    await settle();
+    await phone.settle();
     expect(Object.fromEntries(phone.items)).toEqual({
       analytics_session_id: String(NOW),
       'analytics_session_id.last_access': String(NOW),
