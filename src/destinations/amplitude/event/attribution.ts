@@ -1,5 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import { withoutBlanks } from './blank';
+import { fill } from './blank';
 
 export interface AttributionSource {
   utm_properties?: JSONLikeObject;
@@ -8,8 +8,10 @@ export interface AttributionSource {
 
 /** Campaign and referrer of the visit: the latest under `$set`, the first under `$setOnce` as `initial_…`. */
 export function toAttribution({ utm_properties, referrer }: AttributionSource) {
-  const latest = withoutBlanks({ ...utm_properties, referrer });
+  const latest: JSONLikeObject = {};
+  fill(latest, utm_properties ?? {});
+  fill(latest, { referrer });
   const first: JSONLikeObject = {};
-  for (const [key, value] of Object.entries(latest)) first[`initial_${key}`] = value;
+  for (const key of Object.keys(latest)) first[`initial_${key}`] = latest[key];
   return { $set: latest, $setOnce: first };
 }

@@ -3,14 +3,13 @@ import type { JSONLikeObject } from '@segment/actions-core';
 import type { PayloadOf, everyEvent } from '../fields';
 import { COPIED_EVENT_KEYS } from './amplitude-event';
 import type { AmplitudeObject } from './amplitude-event';
-import { isBlank, withoutBlanks } from './blank';
+import { fill, isBlank } from './blank';
 import { toEpochMs } from './epoch-ms';
 import { requireIds } from './ids';
 import { toInsertId } from './insert-id';
 import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
 import type { Notice } from './notice';
-import { pick } from './pick';
 import { toPlatform } from './platform';
 import { toUserAgentKeys } from './user-agent';
 import { toUserProperties } from './user-properties';
@@ -38,10 +37,11 @@ export function toEvent(
     landing: payload.landing && toLandingOperations(payload.landing),
     ...additions,
   });
-  const event: JSONLikeObject = {
-    ...toUserAgentKeys(payload),
-    ...withoutBlanks(pick(payload, COPIED_EVENT_KEYS)),
-    ...ids,
+  const event: JSONLikeObject = {};
+  fill(event, toUserAgentKeys(payload));
+  fill(event, payload, COPIED_EVENT_KEYS);
+  fill(event, ids);
+  fill(event, {
     event_type: payload.event_type,
     time: toEpochMs(payload.time),
     session_id: toEpochMs(payload.session_id),
@@ -49,6 +49,6 @@ export function toEvent(
     platform: toPlatform(payload.platform, payload.library),
     library: toLibrary(payload.library2),
     insert_id: toInsertId(payload, payload.event_type),
-  };
-  return { event: withoutBlanks(event), notices: [...idNotices, ...notices] };
+  });
+  return { event, notices: [...idNotices, ...notices] };
 }

@@ -4,13 +4,12 @@ import type { idLength, identity, library, operations, place, setOnce, userAgent
 import { COPIED_IDENTIFY_KEYS } from './amplitude-event';
 import type { AmplitudeObject } from './amplitude-event';
 import { toAttribution } from './attribution';
-import { withoutBlanks } from './blank';
+import { fill } from './blank';
 import { requireIds } from './ids';
 import { toInsertId } from './insert-id';
 import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
 import type { Notice } from './notice';
-import { pick } from './pick';
 import { toPlatform } from './platform';
 import { toUserAgentKeys } from './user-agent';
 import { toUserProperties } from './user-properties';
@@ -47,16 +46,17 @@ export function toIdentification(payload: IdentifyPayload): {
     attribution: toAttribution(payload),
     explicit: { $setOnce: setOnce, $add: add, $append: append, $prepend: prepend, $unset: unset },
   });
-  const identification: JSONLikeObject = {
-    ...toUserAgentKeys(payload),
-    ...withoutBlanks(pick(payload, COPIED_IDENTIFY_KEYS)),
-    ...ids,
+  const identification: JSONLikeObject = {};
+  fill(identification, toUserAgentKeys(payload));
+  fill(identification, payload, COPIED_IDENTIFY_KEYS);
+  fill(identification, ids);
+  fill(identification, {
     user_properties: properties,
     platform: toPlatform(payload.platform, payload.library),
     // Amplitude takes the text "true" or nothing (Identify API, "paying").
     paying: payload.paying ? 'true' : undefined,
     library: toLibrary(undefined),
     insert_id: toInsertId(payload),
-  };
-  return { identification: withoutBlanks(identification), notices: [...idNotices, ...notices] };
+  });
+  return { identification, notices: [...idNotices, ...notices] };
 }

@@ -29,9 +29,12 @@ export interface UserAgentSource {
  */
 export function toUserAgentKeys(source: UserAgentSource): DeviceKeys & { user_agent?: string } {
   const agent = source.userAgent === undefined || isBlank(source.userAgent) ? undefined : source.userAgent;
-  const raw = source.includeRawUserAgent && agent !== undefined ? { user_agent: agent } : {};
-  if (source.userAgentParsing === false) return raw;
-  return { ...toDeviceKeys(agent === undefined ? NOTHING : parse(agent), source), ...raw };
+  const keys: DeviceKeys & { user_agent?: string } =
+    source.userAgentParsing === false
+      ? {}
+      : toDeviceKeys(agent === undefined ? NOTHING : parse(agent), source);
+  if (source.includeRawUserAgent && agent !== undefined) keys.user_agent = agent;
+  return keys;
 }
 
 /** Uncached: see {@link toUserAgentKeys}. */
@@ -60,11 +63,11 @@ function toDeviceKeys(parsed: ParsedUserAgent, source: UserAgentSource): DeviceK
   const pair = os.name
     ? { os_name: os.name, os_version: hints.platformVersion ?? os.version }
     : { os_name: browser.name, os_version: browser.major };
-  return {
-    ...(isOtherOs(source.os_name, pair.os_name) ? {} : pair),
+  const keys: DeviceKeys = {
     device_model: hints.model ?? device.model ?? os.name,
     device_manufacturer: device.vendor,
   };
+  return isOtherOs(source.os_name, pair.os_name) ? keys : Object.assign(keys, pair);
 }
 
 /** The mapped OS wins; the version of another one must not stand beside it. */

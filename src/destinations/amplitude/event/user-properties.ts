@@ -4,12 +4,12 @@ import { isJsonObject } from './json-object';
 import type { Notice } from './notice';
 
 /** Amplitude Identify API, "user_properties operations", in the order in which one key is granted to one of them. */
-const EXCLUSIVE = [
-  '$unset', '$setOnce', '$add', '$append', '$prepend', '$preInsert', '$postInsert', '$remove',
+const GRANTING = [
+  '$unset', '$setOnce', '$add', '$append', '$prepend', '$preInsert', '$postInsert', '$remove', '$set',
 ] as const; // prettier-ignore
-const OPERATIONS: readonly string[] = ['$set', ...EXCLUSIVE];
+const OPERATIONS: ReadonlySet<string> = new Set(GRANTING);
 
-type Operation = '$set' | (typeof EXCLUSIVE)[number];
+type Operation = (typeof GRANTING)[number];
 type Operations = Partial<Record<Operation, JSONLikeObject>>;
 
 export interface UserPropertySource {
@@ -32,42 +32,50 @@ export function toUserProperties(source: UserPropertySource): {
   properties?: JSONLikeObject;
   notices: Notice[];
 } {
-  const { plain, operations: byHand, clearsAll } = splitByHand(source.properties ?? {});
+  const { plain, byHand, clearsAll } = splitByHand(source.properties ?? {});
   if (clearsAll) return { properties: { $clearAll: '-' }, notices: [] };
 
   const { merged, unread } = mergeOperations([source.landing, source.attribution, byHand, source.explicit]);
-  const notices = unread.map(notANumber);
+  const notices = [...unread].map(notANumber);
   // What was meant to be added must not be set instead.
-  for (const key of unread) delete plain[key];
-  if (Object.keys(merged).length === 0) {
-    return { properties: source.properties && plain, notices };
-  }
-  return { properties: grantEachKeyOnce({ ...merged, $set: { ...plain, ...merged.$set } }), notices };
+  const settable = omit(plain, unread);
+  if (isEmpty(merged)) return { properties: source.properties && settable, notices };
+  // Object.assign and not two spreads in one literal, which take V8 twenty times as long.
+  merged.$set = Object.assign({}, settable, merged.$set);
+  return { properties: grantEachKeyOnce(merged), notices };
 }
 
-function splitByHand(properties: JSONLikeObject) {
-  const plain: JSONLikeObject = {};
-  const operations: Operations = {};
-  for (const [key, value] of Object.entries(properties)) {
-    if (isOperation(key)) operations[key] = isJsonObject(value) ? value : {};
-    else if (key !== '$clearAll') plain[key] = value;
+function splitByHand(properties: JSONLikeObject): {
+  plain: JSONLikeObject;
+  byHand?: Operations;
+  clearsAll?: boolean;
+} {
+  const special = Object.keys(properties).filter((key) => key === '$clearAll' || isOperation(key));
+  if (special.length === 0) return { plain: properties };
+  const byHand: Operations = {};
+  for (const operation of special.filter(isOperation)) {
+    const values = properties[operation];
+    if (isJsonObject(values)) byHand[operation] = values;
   }
-  return { plain, operations, clearsAll: '$clearAll' in properties };
+  return { plain: omit(properties, new Set(special)), byHand, clearsAll: special.includes('$clearAll') };
 }
 
 /** Later sources win. Blank values and empty operations fall away; `$unset` keeps every key, as its values are not read. */
-function mergeOperations(sources: (Operations | undefined)[]): { merged: Operations; unread: string[] } {
+function mergeOperations(sources: (Operations | undefined)[]): { merged: Operations; unread: Set<string> } {
   const merged: Operations = {};
-  const unread: string[] = [];
-  for (const operation of Object.keys(Object.assign({}, ...sources) as Operations) as Operation[]) {
-    const values = Object.assign({}, ...sources.map((source) => source?.[operation])) as JSONLikeObject;
-    const kept: JSONLikeObject = {};
-    for (const [key, value] of Object.entries(values)) {
-      const read = readOperand(operation, value);
-      if (read !== undefined) kept[key] = read;
-      else if (operation === '$add' && !isBlank(value)) unread.push(key);
+  const unread = new Set<string>();
+  for (const source of sources) {
+    if (source === undefined) continue;
+    for (const operation of Object.keys(source) as Operation[]) {
+      const values = source[operation] ?? {};
+      const kept = merged[operation] ?? {};
+      for (const key of Object.keys(values)) {
+        const operand = readOperand(operation, values[key]);
+        if (operand !== undefined) kept[key] = operand;
+        else if (operation === '$add' && !isBlank(values[key])) unread.add(key);
+      }
+      if (!isEmpty(kept)) merged[operation] = kept;
     }
-    if (Object.keys(kept).length > 0) merged[operation] = kept;
   }
   return { merged, unread };
 }
@@ -83,19 +91,30 @@ function readOperand(operation: Operation, value: JSONLike): JSONLike {
 function grantEachKeyOnce(operations: Operations): JSONLikeObject {
   const granted = new Set<string>();
   const result: JSONLikeObject = {};
-  for (const operation of [...EXCLUSIVE, '$set'] as const) {
-    const free: JSONLikeObject = {};
-    for (const [key, value] of Object.entries(operations[operation] ?? {})) {
-      if (!granted.has(key)) free[key] = value;
-    }
-    if (Object.keys(free).length > 0) result[operation] = free;
+  for (const operation of GRANTING) {
+    const free = omit(operations[operation] ?? {}, granted);
+    if (isEmpty(free)) continue;
+    result[operation] = free;
     for (const key of Object.keys(free)) granted.add(key);
   }
   return result;
 }
 
+/** The object itself where there is nothing to leave out. */
+function omit(object: JSONLikeObject, keys: ReadonlySet<string>): JSONLikeObject {
+  const own = Object.keys(object);
+  if (!own.some((key) => keys.has(key))) return object;
+  const rest: JSONLikeObject = {};
+  for (const key of own) if (!keys.has(key)) rest[key] = object[key];
+  return rest;
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}
+
 function isOperation(key: string): key is Operation {
-  return OPERATIONS.includes(key);
+  return OPERATIONS.has(key);
 }
 
 function notANumber(key: string): Notice {

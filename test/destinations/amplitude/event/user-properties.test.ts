@@ -95,6 +95,14 @@ describe(toUserProperties, () => {
     ).toEqual({ properties: { plan: 'pro' }, notices: [] });
   });
 
+  it('lets no blank value hide that of an earlier source', () => {
+    const { properties } = toUserProperties({
+      attribution: { $set: { referrer: 'r' } },
+      explicit: { $set: { referrer: ' ' } },
+    });
+    expect(properties).toEqual({ $set: { referrer: 'r' } });
+  });
+
   it('drops an operation written by hand that holds no object', () => {
     expect(toUserProperties({ properties: { $add: 3, plan: 'pro' } }).properties).toEqual({ plan: 'pro' });
   });
