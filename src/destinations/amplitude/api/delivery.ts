@@ -4,7 +4,7 @@ import { toUrl } from './endpoints';
 import type { Parcel } from './item';
 import { toLanes } from './lane';
 import type { Lane } from './lane';
-import { LIMITS } from './limits';
+import { LIMITS, RequestSize, sizeOf } from './limits';
 import { OrderGuard } from './order-guard';
 import { isRetryable } from './outcome';
 import type { Outcome } from './outcome';
@@ -14,7 +14,6 @@ import { toRedactor } from './redact';
 import type { Reporter } from './reporter';
 import { toRequestBody } from './request-body';
 import { send } from './send';
-import { isTooLarge } from './split';
 
 /** What a delivery needs of the host. */
 export interface Host {
@@ -47,7 +46,7 @@ const MOST_WITHOUT_PROBES = 2 * PROBES;
  */
 export class Delivery {
   private readonly results: (Result | undefined)[] = [];
-  private readonly sentOut = new Set<number>();
+  private readonly sentOut: boolean[] = [];
   private readonly order = new OrderGuard();
   private readonly redactor;
   /** Whether anything of the request at hand was taken, or it was probed: a refusal is then about what is inside. */
@@ -83,11 +82,11 @@ export class Delivery {
   }
 
   private refuseTooLarge(lane: Lane): Parcel[] {
-    const { endpoint } = lane.envelope;
+    const empty = new RequestSize(LIMITS[lane.envelope.endpoint], lane.overhead);
     return lane.parcels.filter((parcel) => {
-      const refused = isTooLarge(parcel, LIMITS[endpoint], lane.overhead);
-      if (refused) this.settle([parcel], tooLarge(parcel));
-      return !refused;
+      const fits = empty.fits(sizeOf([parcel]));
+      if (!fits) this.settle([parcel], tooLarge(parcel));
+      return fits;
     });
   }
 
@@ -100,7 +99,7 @@ export class Delivery {
       const body = toRequestBody(lane.envelope, open, this.host.options.gzip);
       const url = toUrl(lane.envelope.endpoint, this.host.settings.endpoint, this.host.options.baseUrl);
       const answer = await send(this.host.request, { method: 'POST', url, ...body });
-      for (const parcel of open) this.sentOut.add(parcel.index);
+      for (const parcel of open) this.sentOut[parcel.index] = true;
       const verdict = readAnswer(answer, open, this.redactor);
       switch (verdict.kind) {
         case 'delivered':
@@ -167,9 +166,12 @@ export class Delivery {
   }
 
   private settle(parcels: Parcel[], outcome: Outcome): void {
+    const sent: Result = { ...outcome, sent: true };
+    const unsent: Result = { ...outcome, sent: false };
+    const isHeld = isRetryable(outcome.status);
     for (const parcel of parcels) {
-      this.results[parcel.index] = { ...outcome, sent: this.sentOut.has(parcel.index) };
-      if (isRetryable(outcome.status)) this.order.hold(parcel, outcome);
+      this.results[parcel.index] = this.sentOut[parcel.index] ? sent : unsent;
+      if (isHeld) this.order.hold(parcel, outcome);
     }
   }
 

@@ -19,22 +19,21 @@ export interface Parcel extends Item {
   encoded: string;
   /** UTF-8 bytes of `encoded`. */
   bytes: number;
-  /** What it shares with others whose order counts: its ids, its group, its payload. */
-  keys: string[];
 }
 
 /** Serialises the items of one payload, each once. Throws for what JSON cannot say, such as an object within itself. */
 export function toParcels(items: Item[], payload: number, firstIndex: number): Parcel[] {
-  return items.map((item, offset) => {
-    const json = JSON.stringify(item.object);
-    const encoded = isJsonEndpoint(item.endpoint) ? json : encodeURIComponent(json);
+  return items.map(({ endpoint, object, minIdLength }, offset) => {
+    const json = JSON.stringify(object);
+    const encoded = isJsonEndpoint(endpoint) ? json : encodeURIComponent(json);
     return {
-      ...item,
+      endpoint,
+      object,
+      minIdLength,
       index: firstIndex + offset,
       payload,
       encoded,
       bytes: Buffer.byteLength(encoded),
-      keys: [`payload ${payload}`, ...orderKeys(item.object)],
     };
   });
 }
@@ -44,8 +43,10 @@ export function isJsonEndpoint(endpoint: IngestionEndpoint): boolean {
   return endpoint === 'httpapi' || endpoint === 'batch';
 }
 
-function orderKeys({ user_id, device_id, group_type, group_value }: AmplitudeObject): string[] {
-  const keys: string[] = [];
+/** What a parcel shares with others whose order counts: its payload, its ids, its group. */
+export function toOrderKeys({ payload, object }: Parcel): string[] {
+  const { user_id, device_id, group_type, group_value } = object;
+  const keys = [`payload ${payload}`];
   if (typeof user_id === 'string') keys.push(`user ${user_id}`);
   if (typeof device_id === 'string') keys.push(`device ${device_id}`);
   if (typeof group_type === 'string' && typeof group_value === 'string') {

@@ -22,6 +22,10 @@ export class Lane {
     this.limits = LIMITS[first.endpoint];
   }
 
+  takes({ endpoint, minIdLength }: Parcel): boolean {
+    return endpoint === this.envelope.endpoint && minIdLength === this.envelope.minIdLength;
+  }
+
   /** The fewest requests that hold these parcels. */
   split(parcels: Parcel[]): Parcel[][] {
     return split(parcels, this.limits, this.overhead);
@@ -40,12 +44,11 @@ export class Lane {
 
 /** Sorts parcels into lanes, in order of first appearance. */
 export function toLanes(parcels: Parcel[], apiKey: string): Lane[] {
-  const lanes = new Map<string, Lane>();
+  const lanes: Lane[] = [];
   for (const parcel of parcels) {
-    const key = `${parcel.endpoint} ${parcel.minIdLength ?? ''}`;
-    const lane = lanes.get(key);
+    const lane = lanes.find((known) => known.takes(parcel));
     if (lane) lane.parcels.push(parcel);
-    else lanes.set(key, new Lane(parcel, [parcel], apiKey));
+    else lanes.push(new Lane(parcel, [parcel], apiKey));
   }
-  return [...lanes.values()];
+  return lanes;
 }

@@ -1,3 +1,4 @@
+import { toOrderKeys } from './item';
 import type { Parcel } from './item';
 import type { Outcome } from './outcome';
 
@@ -9,14 +10,15 @@ export class OrderGuard {
   private readonly held = new Map<string, Outcome>();
 
   hold(parcel: Parcel, outcome: Outcome): void {
-    for (const key of parcel.keys) {
+    for (const key of toOrderKeys(parcel)) {
       if (!this.held.has(key)) this.held.set(key, outcome);
     }
   }
 
   /** The answer of the event that this one may not overtake. Holding is passed on: A before B, B before C. */
   outcomeFor(parcel: Parcel): Outcome | undefined {
-    for (const key of parcel.keys) {
+    if (this.held.size === 0) return undefined;
+    for (const key of toOrderKeys(parcel)) {
       const outcome = this.held.get(key);
       if (outcome !== undefined) {
         this.hold(parcel, outcome);

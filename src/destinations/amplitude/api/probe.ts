@@ -1,3 +1,4 @@
+import { toOrderKeys } from './item';
 import type { Parcel } from './item';
 
 /** How many parcels tell a bad request from bad parcels. */
@@ -10,8 +11,9 @@ export const PROBES = 4;
  */
 export function toProbe(parcels: Parcel[], number: number): Parcel[] {
   const start = Math.floor(((number + 0.5) / PROBES) * parcels.length) + number;
-  const earlier = new Set(parcels.slice(0, start).flatMap(({ keys }) => keys));
-  const free = parcels.slice(start).find(({ keys }) => {
+  const earlier = new Set(parcels.slice(0, start).flatMap(toOrderKeys));
+  const free = parcels.slice(start).find((parcel) => {
+    const keys = toOrderKeys(parcel);
     const overtakes = keys.some((key) => earlier.has(key));
     for (const key of keys) earlier.add(key);
     return !overtakes;

@@ -12,7 +12,7 @@ export function split(parcels: Parcel[], limits: Limits, envelopeBytes: number):
   let filled = empty;
   let request: Parcel[] | undefined;
   for (const family of byPayload(parcels)) {
-    const isWhole = empty.fits(sizeOf(family));
+    const isWhole = family.length === 1 || empty.fits(sizeOf(family));
     for (const part of isWhole ? [family] : family.map((parcel) => [parcel])) {
       const size = sizeOf(part);
       if (request === undefined || !filled.fits(size)) {
@@ -25,11 +25,6 @@ export function split(parcels: Parcel[], limits: Limits, envelopeBytes: number):
     }
   }
   return requests;
-}
-
-/** Whether a parcel is too large for any request. */
-export function isTooLarge(parcel: Parcel, limits: Limits, envelopeBytes: number): boolean {
-  return !new RequestSize(limits, envelopeBytes).fits(sizeOf([parcel]));
 }
 
 function byPayload(parcels: Parcel[]): Parcel[][] {

@@ -1,4 +1,4 @@
-import { toParcels } from '../../../../src/destinations/amplitude/api/item';
+import { toOrderKeys, toParcels } from '../../../../src/destinations/amplitude/api/item';
 
 describe(toParcels, () => {
   it('numbers parcels on from those before and remembers their payload', () => {
@@ -26,9 +26,11 @@ describe(toParcels, () => {
       bytes: 31,
     });
   });
+});
 
+describe(toOrderKeys, () => {
   it('shares a key with what has the same payload, user, device or group', () => {
-    const [event, group] = toParcels(
+    const parcels = toParcels(
       [
         { endpoint: 'httpapi', object: { user_id: 'user-1', device_id: 'device-1' } },
         { endpoint: 'groupidentify', object: { group_type: 'company', group_value: 'Acme' } },
@@ -36,7 +38,9 @@ describe(toParcels, () => {
       0,
       0,
     );
-    expect(event?.keys).toEqual(['payload 0', 'user user-1', 'device device-1']);
-    expect(group?.keys).toEqual(['payload 0', 'group company Acme']);
+    expect(parcels.map(toOrderKeys)).toEqual([
+      ['payload 0', 'user user-1', 'device device-1'],
+      ['payload 0', 'group company Acme'],
+    ]);
   });
 });

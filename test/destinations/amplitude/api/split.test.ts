@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../../src/destinations/amplitude/api/limits';
 import type { Limits } from '../../../../src/destinations/amplitude/api/limits';
-import { isTooLarge, split } from '../../../../src/destinations/amplitude/api/split';
+import { split } from '../../../../src/destinations/amplitude/api/split';
 import { toFamilies, toTestParcels } from './to-test-parcels';
 
 const ROOMY: Limits = { maxBytes: 1_000_000, maxObjects: 1000 };
@@ -68,15 +68,6 @@ describe(split, () => {
       'groupidentify',
     );
     expect(places(split(parcels, { ...ROOMY, maxProperties: 4 }, NO_ENVELOPE))).toEqual([[0, 1], [2]]);
-  });
-});
-
-describe(isTooLarge, () => {
-  it('is true of a parcel that no request can hold', () => {
-    const [parcel] = toTestParcels([{ text: 'x'.repeat(100) }]);
-    if (parcel === undefined) throw new Error('There is no parcel.');
-    expect(isTooLarge(parcel, { ...ROOMY, maxBytes: 100 }, NO_ENVELOPE)).toBe(true);
-    expect(isTooLarge(parcel, ROOMY, NO_ENVELOPE)).toBe(false);
   });
 });
 
