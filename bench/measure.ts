@@ -46,6 +46,11 @@ export async function compare(
   return { median: ratioAt(1 / 2), quickest: ratioAt(1 / 8) };
 }
 
+/** "1.26 × (quickest quarter of the rounds: 1.37 ×)". */
+export function format({ median, quickest }: Comparison): string {
+  return `${median.toFixed(2)} × (quickest quarter of the rounds: ${quickest.toFixed(2)} ×)`;
+}
+
 function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.floor(sorted.length * share)];

@@ -1,6 +1,5 @@
 import { toHost, toIdleHost, toPostingHost } from './host';
-import { compare, cpuMs } from './measure';
-import type { Comparison } from './measure';
+import { compare, cpuMs, format } from './measure';
 import { sampleEvents } from './sample-events';
 import type { LoopbackServer } from './start-loopback-server';
 
@@ -28,17 +27,13 @@ export async function* overhead({ baseUrl }: LoopbackServer): AsyncGenerator<str
     () => posting.sendBatch(BATCH),
     () => idle.sendBatch(BATCH),
   );
-  yield `performBatch of 1,000 costs ${toText(batch)} the framework with a performBatch that does nothing (aim: ≤ 1.2)`;
-  yield `a performBatch that only posts the payloads costs ${toText(bare)} the same`;
+  yield `performBatch of 1,000 costs ${format(batch)} the framework with a performBatch that does nothing (aim: ≤ 1.2)`;
+  yield `a performBatch that only posts the payloads costs ${format(bare)} the same`;
   const single = await compare(
     ROUNDS,
     cpuMs,
     sendAll((event) => ours.sendOne(event)),
     sendAll((event) => idle.sendOne(event)),
   );
-  yield `perform costs ${toText(single)} the framework with a perform that does nothing`;
-}
-
-function toText({ median, quickest }: Comparison): string {
-  return `${median.toFixed(2)} × (in the quickest quarter of the rounds ${quickest.toFixed(2)} ×)`;
+  yield `perform costs ${format(single)} the framework with a perform that does nothing`;
 }
