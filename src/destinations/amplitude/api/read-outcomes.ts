@@ -80,8 +80,9 @@ function readFailure(
 }
 
 /**
- * Identify and Group Identify say "success" and nothing else (Identify API). A known complaint is final; of any other
- * text nobody knows what it did, so it is for the host to try again.
+ * Identify and Group Identify say "success" and nothing else (Identify API); the others never say it with a web page,
+ * which a proxy or a wrong address answers. A known complaint is final; of any other text nobody knows what it did, so
+ * it is for the host to try again.
  */
 function readSuccess(
   { text }: Answer,
@@ -92,17 +93,15 @@ function readSuccess(
 ): Verdict {
   const endpoint = items[0]?.endpoint ?? 'httpapi';
   const said = text.trim();
-  if (!TEXT_ENDPOINTS.has(endpoint) || said === 'success') {
+  if (TEXT_ENDPOINTS.has(endpoint) ? said === 'success' : !said.startsWith('<')) {
     const ingested = typeof body.events_ingested === 'number' ? body.events_ingested : undefined;
     return { kind: 'delivered', outcome: outcome(200, 'Delivered.'), ingested };
   }
   if (MISSING_PART.test(said)) {
     return { kind: 'unnamed', outcome: outcome(400, `Amplitude refused the request: ${reason}`) };
   }
-  return {
-    kind: 'stop',
-    outcome: outcome(502, `Amplitude's ${endpoint} endpoint did not answer "success".`),
-  };
+  const instead = said.startsWith('<') ? 'answered with a web page' : 'did not answer "success"';
+  return { kind: 'stop', outcome: outcome(502, `Amplitude's ${endpoint} endpoint ${instead}.`) };
 }
 
 /** A gateway may wrap an error into a 200; Amplitude's SDKs read the body's code first. */

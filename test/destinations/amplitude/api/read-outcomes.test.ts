@@ -127,9 +127,19 @@ describe(readAnswer, () => {
         kind: 'stop',
         outcome: { status: 401 },
       });
-      expect(read(200, '<html></html>', endpoint)).toMatchObject({
+      expect(read(200, 'fine', endpoint)).toMatchObject({
         kind: 'stop',
         outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint did not answer "success".` },
+      });
+    },
+  );
+
+  it.each(['httpapi', 'batch', 'identify', 'groupidentify', 'usermap'] as const)(
+    'takes nothing for delivered where a web page stands for the answer of %s',
+    (endpoint) => {
+      expect(read(200, ' <!doctype html><title>Sign in</title>', endpoint)).toMatchObject({
+        kind: 'stop',
+        outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint answered with a web page.` },
       });
     },
   );

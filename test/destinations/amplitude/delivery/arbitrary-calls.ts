@@ -91,6 +91,7 @@ export const passingFaults: fc.Arbitrary<Fault[]> = fc.array(
       { drop: 'before-ingestion' },
       { drop: 'after-ingestion' },
       { answer: 'truncated' },
+      { answer: 'not-json' },
       { status: 500 },
       { status: 503 },
       { status: 429 },
