@@ -40,7 +40,7 @@ export function toUserProperties(source: UserPropertySource): {
   // What was meant to be added must not be set instead.
   const settable = omit(plain, unread);
   if (isEmpty(merged)) return { properties: source.properties && settable, notices };
-  // Object.assign and not two spreads in one literal, which take V8 twenty times as long.
+  // Not two spreads in one literal, which were the dearest line of the mapping (docs/performance.md).
   merged.$set = Object.assign({}, settable, merged.$set);
   return { properties: grantEachKeyOnce(merged), notices };
 }
