@@ -55,7 +55,7 @@ const ROWS: [recording: string, statuses: number[], message: string, action?: Cl
   [
     'identify-not-success',
     [502, 502, 502],
-    `Amplitude's identify endpoint did not answer "success".`,
+    "Amplitude's identify endpoint answered with a web page.",
     'identifyUser',
   ],
   [
