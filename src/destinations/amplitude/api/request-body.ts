@@ -40,11 +40,7 @@ export function envelopeBytes(envelope: Envelope): number {
 
 function toJson({ apiKey, minIdLength }: Envelope, objects: string[]): string {
   const options = minIdLength === undefined ? '' : `,"options":${toOptions(minIdLength)}`;
-  let body = `{"api_key":${JSON.stringify(apiKey)},"events":[`;
-  objects.forEach((object, index) => {
-    body += index === 0 ? object : `,${object}`;
-  });
-  return `${body}]${options}}`;
+  return `{"api_key":${JSON.stringify(apiKey)},"events":[${objects.join(',')}]${options}}`;
 }
 
 /** A single identification goes as an object, everything else as an array. */
