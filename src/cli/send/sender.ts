@@ -1,4 +1,5 @@
 import type { Subscription } from '../subscriptions/subscription';
+import { Backlog } from './backlog';
 import { Batcher, LINGER_MS } from './batcher';
 import { toJob, type Batch, type Job, type PendingEvent } from './job';
 import { JobOrder } from './job-order';
@@ -28,22 +29,17 @@ export interface SenderOptions {
   giveUpAfterMs: number;
 }
 
-/** Events held at most, per call in flight and in bytes: the reader waits when either is reached. */
-const BATCHES_AHEAD = 2;
-const MAX_PENDING_BYTES = 8 * 1024 * 1024;
-
 /**
  * Delivers events with several calls in flight, each user's in order, and tries again what may yet succeed.
  * `add` what was read, wait for `room` between, then `finish`.
  */
 export class Sender {
+  readonly #backlog: Backlog;
   readonly #order = new JobOrder();
   readonly #pace = new Pace();
   readonly #batcher: Batcher;
   readonly #parking: Parking;
   readonly #stall: StallWatch;
-  #pendingEvents = 0;
-  #pendingBytes = 0;
   #inFlight = 0;
   #isReading = true;
   #isStopped = false;
@@ -54,6 +50,7 @@ export class Sender {
   #wake: (() => void) | undefined;
 
   constructor(private readonly options: SenderOptions) {
+    this.#backlog = new Backlog(options);
     this.#parking = new Parking((jobs) => {
       for (const job of jobs) this.#batcher.place(job);
       this.#pump();
@@ -65,8 +62,7 @@ export class Sender {
   }
 
   add(pending: PendingEvent, subscriptions: readonly Subscription[]): void {
-    this.#pendingEvents += 1;
-    this.#pendingBytes += pending.bytes;
+    this.#backlog.add(pending);
     const keys = toOrderKeys(pending.event);
     for (const subscription of subscriptions) {
       const job = toJob(pending, subscription, keys);
@@ -78,12 +74,12 @@ export class Sender {
 
   /** Resolves when more may be added, at once while there is room; after `stop`, at once. */
   async room(): Promise<void> {
-    await this.#until(() => !this.#isFull());
+    await this.#until(() => !this.#backlog.isFull);
   }
 
   /** Resolves when everything added has its final answer, or after `stop` when the calls in flight have ended. */
   async finish(): Promise<void> {
-    await this.#until(() => this.#pendingEvents === 0);
+    await this.#until(() => this.#backlog.isEmpty);
     await this.#until(() => this.#inFlight === 0);
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -110,14 +106,6 @@ export class Sender {
   /** Why something was last put off. */
   get lastReason(): string | undefined {
     return this.#lastReason;
-  }
-
-  #isFull(): boolean {
-    const { concurrency, batchSize } = this.options;
-    return (
-      this.#pendingEvents >= concurrency * batchSize * BATCHES_AHEAD ||
-      this.#pendingBytes >= MAX_PENDING_BYTES
-    );
   }
 
   async #until(isDone: () => boolean): Promise<void> {
@@ -195,8 +183,7 @@ export class Sender {
     }
     pending.open -= 1;
     if (pending.open === 0) {
-      this.#pendingEvents -= 1;
-      this.#pendingBytes -= pending.bytes;
+      this.#backlog.remove(pending);
       this.options.onSettled(pending);
     }
     for (const freed of this.#order.finish(job)) this.#batcher.place(freed);

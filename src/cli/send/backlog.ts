@@ -1,0 +1,33 @@
+import type { PendingEvent } from './job';
+
+/** Events held at most, per call in flight and in bytes. */
+const BATCHES_AHEAD = 2;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** Counts the events that were read and have no final answer yet: what bounds the memory of a run. */
+export class Backlog {
+  #events = 0;
+  #bytes = 0;
+
+  constructor(private readonly options: { concurrency: number; batchSize: number }) {}
+
+  add({ bytes }: Pick<PendingEvent, 'bytes'>): void {
+    this.#events += 1;
+    this.#bytes += bytes;
+  }
+
+  remove({ bytes }: Pick<PendingEvent, 'bytes'>): void {
+    this.#events -= 1;
+    this.#bytes -= bytes;
+  }
+
+  get isEmpty(): boolean {
+    return this.#events === 0;
+  }
+
+  /** The reader waits. */
+  get isFull(): boolean {
+    const { concurrency, batchSize } = this.options;
+    return this.#events >= concurrency * batchSize * BATCHES_AHEAD || this.#bytes >= MAX_BYTES;
+  }
+}
