@@ -1,5 +1,4 @@
-import { startAmplitudeEmulator } from '../src/emulator';
-import type { Refusal } from '../src/emulator';
+import { startAmplitudeEmulator, type Refusal } from '../src/emulator';
 import { toHost } from './host';
 import { sampleEvents } from './sample-events';
 

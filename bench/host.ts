@@ -1,12 +1,12 @@
-import { Destination, defaultValues } from '@segment/actions-core';
-import type {
-  ActionDefinition,
-  DestinationDefinition,
-  JSONObject,
-  SegmentEvent,
+import {
+  Destination,
+  defaultValues,
+  type ActionDefinition,
+  type DestinationDefinition,
+  type JSONObject,
+  type SegmentEvent,
 } from '@segment/actions-core';
-import { createAmplitudeDestination } from '../src';
-import type { DestinationOptions, Settings } from '../src';
+import { createAmplitudeDestination, type DestinationOptions, type Settings } from '../src';
 
 type Action = ActionDefinition<Settings>;
 const SETTINGS = {

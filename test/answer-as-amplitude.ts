@@ -1,6 +1,5 @@
 import nock from 'nock';
-import { toUrl } from '../src/destinations/amplitude/api/endpoints';
-import type { Endpoint } from '../src/destinations/amplitude/api/endpoints';
+import { toUrl, type Endpoint } from '../src/destinations/amplitude/api/endpoints';
 
 export interface AmplitudeAnswer {
   status?: number;

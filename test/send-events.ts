@@ -1,8 +1,13 @@
-import { Destination, defaultValues } from '@segment/actions-core';
-import type { JSONObject, Logger, SegmentEvent, StatsContext } from '@segment/actions-core';
+import {
+  Destination,
+  defaultValues,
+  type JSONObject,
+  type Logger,
+  type SegmentEvent,
+  type StatsContext,
+} from '@segment/actions-core';
 import { parseFql, validate } from '@segment/destination-subscriptions';
-import { createAmplitudeDestination } from '../src';
-import type { DestinationOptions, Settings } from '../src';
+import { createAmplitudeDestination, type DestinationOptions, type Settings } from '../src';
 import type { PayloadAnswer } from '../src/destinations/amplitude/api/to-answers';
 
 /** Keys as long and as random as Amplitude's own. */

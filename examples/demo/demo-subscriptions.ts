@@ -1,5 +1,4 @@
-import type { DestinationDefinition, JSONObject } from '@segment/actions-core';
-import { defaultValues } from '@segment/actions-core';
+import { type DestinationDefinition, type JSONObject, defaultValues } from '@segment/actions-core';
 import { presetSubscriptions } from '../../src/cli/subscriptions/preset-subscriptions';
 import { toSubscription, type Subscription } from '../../src/cli/subscriptions/subscription';
 import type { Settings } from '../../src';

@@ -1,5 +1,4 @@
-import { Destination } from '@segment/actions-core';
-import type { JSONObject, SegmentEvent } from '@segment/actions-core';
+import { type Destination, type JSONObject, type SegmentEvent } from '@segment/actions-core';
 import type { Settings } from '../../src';
 import { routeEvent } from '../../src/cli/subscriptions/route-event';
 import type { Subscription } from '../../src/cli/subscriptions/subscription';

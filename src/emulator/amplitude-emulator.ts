@@ -24,23 +24,28 @@ interface State {
 export class AmplitudeEmulator {
   #state: State;
 
+  readonly #options: EmulatorOptions;
+  readonly #stop: () => Promise<void>;
+
   /** Use `startAmplitudeEmulator`. `baseUrl` is the origin, without a slash at its end. */
   constructor(
     readonly baseUrl: string,
-    private readonly options: EmulatorOptions,
-    private readonly stop: () => Promise<void>,
+    options: EmulatorOptions,
+    stop: () => Promise<void>,
   ) {
+    this.#options = options;
+    this.#stop = stop;
     this.#state = createState(options);
   }
 
   /** Stops listening and breaks every open connection. */
   close(): Promise<void> {
-    return this.stop();
+    return this.#stop();
   }
 
   /** Back to how it was when it started: empty, the clock unmoved, faults and refusals as the options gave them. */
   reset(): void {
-    this.#state = createState(this.options);
+    this.#state = createState(this.#options);
   }
 
   /** Events ingested through httpapi and batch, in order of arrival, as they were on the wire. */
@@ -143,7 +148,7 @@ export class AmplitudeEmulator {
       at: this.project.clock.now(),
     };
     this.#state.log.add(exchange);
-    this.options.onExchange?.(exchange, body.content);
+    this.#options.onExchange?.(exchange, body.content);
   }
 }
 

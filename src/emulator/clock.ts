@@ -2,10 +2,14 @@
 export class Clock {
   #offset = 0;
 
-  constructor(private readonly base: () => number) {}
+  readonly #base: () => number;
+
+  constructor(base: () => number) {
+    this.#base = base;
+  }
 
   now(): number {
-    return this.base() + this.#offset;
+    return this.#base() + this.#offset;
   }
 
   advance(ms: number): void {
@@ -13,6 +17,6 @@ export class Clock {
   }
 
   setTime(time: number): void {
-    this.#offset = time - this.base();
+    this.#offset = time - this.#base();
   }
 }

@@ -20,10 +20,14 @@ export interface Exchange {
 export class ExchangeLog {
   readonly entries: Exchange[] = [];
 
-  constructor(private readonly capacity: number) {}
+  readonly #capacity: number;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
 
   add(exchange: Exchange): void {
     this.entries.push(exchange);
-    if (this.entries.length > this.capacity) this.entries.shift();
+    if (this.entries.length > this.#capacity) this.entries.shift();
   }
 }

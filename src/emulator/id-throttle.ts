@@ -20,11 +20,14 @@ export class IdThrottle {
   readonly #rate: IdCounts;
   readonly #capacity: number;
 
-  constructor(
-    private readonly eventsPerSecond: number,
-    private readonly limits: Limits,
-    private readonly daily: IdCounts,
-  ) {
+  readonly #eventsPerSecond: number;
+  readonly #limits: Limits;
+  readonly #daily: IdCounts;
+
+  constructor(eventsPerSecond: number, limits: Limits, daily: IdCounts) {
+    this.#eventsPerSecond = eventsPerSecond;
+    this.#limits = limits;
+    this.#daily = daily;
     const window = () => new SlidingCount(1_000, limits.rateWindowSeconds);
     this.#rate = { users: window(), devices: window() };
     this.#capacity = eventsPerSecond * limits.rateWindowSeconds;
@@ -32,22 +35,22 @@ export class IdThrottle {
 
   /** The maps and indexes of the 429, or undefined when all may pass; they are counted then. */
   admit(items: readonly JsonObject[], at: number): JsonObject | undefined {
-    if (this.#capacity === Infinity && this.limits.eventsPerDay === Infinity) return undefined;
+    if (this.#capacity === Infinity && this.#limits.eventsPerDay === Infinity) return undefined;
     const users = tally(items, 'user_id');
     const devices = tally(items, 'device_id');
     const indexes = new Set<number>();
-    const perSecond = (count: number) => Math.ceil(count / this.limits.rateWindowSeconds);
+    const perSecond = (count: number) => Math.ceil(count / this.#limits.rateWindowSeconds);
     const over = (ids: Tally, counts: SlidingCount, limit: number, rate = (count: number) => count) =>
       findOver(ids, counts, limit, at, indexes, rate);
     const named = {
-      eps_threshold: this.eventsPerSecond,
+      eps_threshold: this.#eventsPerSecond,
       throttled_devices: over(devices, this.#rate.devices, this.#capacity, perSecond),
       throttled_users: over(users, this.#rate.users, this.#capacity, perSecond),
-      exceeded_daily_quota_users: over(users, this.daily.users, this.limits.eventsPerDay),
-      exceeded_daily_quota_devices: over(devices, this.daily.devices, this.limits.eventsPerDay),
+      exceeded_daily_quota_users: over(users, this.#daily.users, this.#limits.eventsPerDay),
+      exceeded_daily_quota_devices: over(devices, this.#daily.devices, this.#limits.eventsPerDay),
     };
     if (indexes.size > 0) return { ...named, throttled_events: [...indexes].sort((a, b) => a - b) };
-    for (const counts of [this.#rate, this.daily]) {
+    for (const counts of [this.#rate, this.#daily]) {
       count(users, counts.users, at);
       count(devices, counts.devices, at);
     }

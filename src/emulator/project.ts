@@ -27,7 +27,10 @@ export class Project {
   readonly keepEvents: boolean;
   refusalRule: RefusalRule | undefined;
 
-  constructor(private readonly options: EmulatorOptions) {
+  readonly #options: EmulatorOptions;
+
+  constructor(options: EmulatorOptions) {
+    this.#options = options;
     this.clock = new Clock(options.now ?? Date.now);
     this.limits = toLimits(options.strict ?? false, options.limits ?? {});
     this.rates = new RateLimits(this.limits);
@@ -36,14 +39,14 @@ export class Project {
   }
 
   acceptsKey(key: string): boolean {
-    return this.options.apiKey === undefined ? key !== '' : key === this.options.apiKey;
+    return this.#options.apiKey === undefined ? key !== '' : key === this.#options.apiKey;
   }
 
   acceptsSecret(secret: string): boolean {
-    return this.options.secretKey === undefined ? secret !== '' : secret === this.options.secretKey;
+    return this.#options.secretKey === undefined ? secret !== '' : secret === this.#options.secretKey;
   }
 
   onIngest(event: WireEvent): void {
-    this.options.onIngest?.(event);
+    this.#options.onIngest?.(event);
   }
 }

@@ -13,7 +13,10 @@ export class RateLimits {
   readonly #deletions = new SlidingCount(100, 10);
   readonly #searches = new SlidingCount(60_000, 60);
 
-  constructor(private readonly limits: Limits) {
+  readonly #limits: Limits;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
     const throttle = (eventsPerSecond: number) => new IdThrottle(eventsPerSecond, limits, this.#daily);
     this.#throttles = {
       httpapi: throttle(limits.httpapiEventsPerSecond),
@@ -30,15 +33,15 @@ export class RateLimits {
 
   /** One batch may go over the limit; once the window holds that many, all wait ("User Mapping, limits"). */
   admitMappings(count: number, at: number): boolean {
-    return admit(this.#mappings, count, this.limits.mappingsPerWindow, at);
+    return admit(this.#mappings, count, this.#limits.mappingsPerWindow, at);
   }
 
   admitDeletion(at: number): boolean {
-    return admit(this.#deletions, 1, this.limits.deletionsPerSecond, at);
+    return admit(this.#deletions, 1, this.#limits.deletionsPerSecond, at);
   }
 
   admitSearch(at: number): boolean {
-    return admit(this.#searches, 1, this.limits.searchesPerHour, at);
+    return admit(this.#searches, 1, this.#limits.searchesPerHour, at);
   }
 }
 

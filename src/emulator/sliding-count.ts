@@ -8,10 +8,13 @@ export class SlidingCount {
   readonly #totals = new Map<string, number>();
   readonly #steps: Step[] = [];
 
-  constructor(
-    private readonly stepMs: number,
-    private readonly windowSteps: number,
-  ) {}
+  readonly #stepMs: number;
+  readonly #windowSteps: number;
+
+  constructor(stepMs: number, windowSteps: number) {
+    this.#stepMs = stepMs;
+    this.#windowSteps = windowSteps;
+  }
 
   add(id: string, count: number, at: number): void {
     const { counts } = this.#currentStep(at);
@@ -26,8 +29,8 @@ export class SlidingCount {
   }
 
   #currentStep(at: number): Step {
-    const number = Math.floor(at / this.stepMs);
-    while (this.#steps[0] && this.#steps[0].number <= number - this.windowSteps) this.#dropOldest();
+    const number = Math.floor(at / this.#stepMs);
+    while (this.#steps[0] && this.#steps[0].number <= number - this.#windowSteps) this.#dropOldest();
     const last = this.#steps.at(-1);
     if (last && last.number >= number) return last;
     const step = { number, counts: new Map<string, number>() };

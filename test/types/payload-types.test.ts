@@ -1,12 +1,11 @@
-import { createAmplitudeDestination } from '../../src';
-import type { DestinationOptions, Settings } from '../../src';
-import { fieldSet } from '../../src/destinations/amplitude/fields';
-import type {
-  PayloadOf,
-  everyEvent,
-  identity,
-  operations,
-  purchase,
+import { createAmplitudeDestination, type DestinationOptions, type Settings } from '../../src';
+import {
+  fieldSet,
+  type PayloadOf,
+  type everyEvent,
+  type identity,
+  type operations,
+  type purchase,
 } from '../../src/destinations/amplitude/fields';
 
 /**

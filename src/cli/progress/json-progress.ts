@@ -7,16 +7,20 @@ const EVERY_MS = 1_000;
 export class JsonProgress implements Progress {
   #last = Date.now();
 
-  constructor(private readonly output: Output) {}
+  readonly #output: Output;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
 
   update(state: ProgressState): void {
     if (Date.now() - this.#last < EVERY_MS) return;
     this.#last = Date.now();
-    writeLine(this.output, JSON.stringify({ kind: 'progress', ...state }));
+    writeLine(this.#output, JSON.stringify({ kind: 'progress', ...state }));
   }
 
   note(text: string): void {
-    writeLine(this.output, JSON.stringify({ kind: 'note', text }));
+    writeLine(this.#output, JSON.stringify({ kind: 'note', text }));
   }
 
   end(): void {

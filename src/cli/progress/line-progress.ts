@@ -7,7 +7,11 @@ const EVERY_MS = 5_000;
 export class LineProgress implements Progress {
   #last = Date.now();
 
-  constructor(private readonly output: Output) {}
+  readonly #output: Output;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
 
   update(state: ProgressState): void {
     if (Date.now() - this.#last < EVERY_MS) return;
@@ -22,11 +26,11 @@ export class LineProgress implements Progress {
       `${formatCount(state.rejected)} rejected`,
       ...(secondsLeft === undefined ? [] : [`${formatSeconds(secondsLeft)} left`]),
     ];
-    writeLine(this.output, parts.join(' · '));
+    writeLine(this.#output, parts.join(' · '));
   }
 
   note(text: string): void {
-    writeLine(this.output, text);
+    writeLine(this.#output, text);
   }
 
   end(): void {

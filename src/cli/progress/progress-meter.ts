@@ -8,11 +8,14 @@ export class ProgressMeter {
   readonly #settledBefore: number;
 
   /** `totalBytes` is undefined where an input has no known size. */
-  constructor(
-    private readonly tally: Tally,
-    private readonly totalBytes: number | undefined,
-    private readonly now: () => number = Date.now,
-  ) {
+  readonly #tally: Tally;
+  readonly #totalBytes: number | undefined;
+  readonly #now: () => number;
+
+  constructor(tally: Tally, totalBytes: number | undefined, now: () => number = Date.now) {
+    this.#tally = tally;
+    this.#totalBytes = totalBytes;
+    this.#now = now;
     this.#startedAt = now();
     this.#settledBefore = settledEvents(tally);
   }
@@ -22,11 +25,11 @@ export class ProgressMeter {
   }
 
   get seconds(): number {
-    return (this.now() - this.#startedAt) / 1000;
+    return (this.#now() - this.#startedAt) / 1000;
   }
 
   read(): ProgressState {
-    const { tally } = this;
+    const tally = this.#tally;
     const events = settledEvents(tally);
     const { seconds } = this;
     const fraction = this.#fraction(events);
@@ -44,7 +47,7 @@ export class ProgressMeter {
 
   /** Reading runs ahead of the answers, so the bytes read count as far as their events are settled. */
   #fraction(events: number): number | undefined {
-    if (this.totalBytes === undefined || this.totalBytes === 0 || this.tally.read === 0) return undefined;
-    return Math.min(1, (this.#bytesRead / this.totalBytes) * (events / this.tally.read));
+    if (this.#totalBytes === undefined || this.#totalBytes === 0 || this.#tally.read === 0) return undefined;
+    return Math.min(1, (this.#bytesRead / this.#totalBytes) * (events / this.#tally.read));
   }
 }

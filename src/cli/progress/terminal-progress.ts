@@ -8,7 +8,10 @@ const TOTAL = 1000;
 export class TerminalProgress implements Progress {
   readonly #bar: SingleBar;
 
-  constructor(private readonly output: Output) {
+  readonly #output: Output;
+
+  constructor(output: Output) {
+    this.#output = output;
     this.#bar = new SingleBar({
       stream: output,
       format:
@@ -30,8 +33,8 @@ export class TerminalProgress implements Progress {
 
   note(text: string): void {
     // Over the bar, which the next update draws again below.
-    this.output.write('\r\u001b[K');
-    writeLine(this.output, text);
+    this.#output.write('\r\u001b[K');
+    writeLine(this.#output, text);
   }
 
   end(): void {

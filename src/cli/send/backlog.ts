@@ -9,7 +9,11 @@ export class Backlog {
   #events = 0;
   #bytes = 0;
 
-  constructor(private readonly options: { concurrency: number; batchSize: number }) {}
+  readonly #options: { concurrency: number; batchSize: number };
+
+  constructor(options: { concurrency: number; batchSize: number }) {
+    this.#options = options;
+  }
 
   add({ bytes }: Pick<PendingEvent, 'bytes'>): void {
     this.#events += 1;
@@ -27,7 +31,7 @@ export class Backlog {
 
   /** The reader waits. */
   get isFull(): boolean {
-    const { concurrency, batchSize } = this.options;
+    const { concurrency, batchSize } = this.#options;
     return this.#events >= concurrency * batchSize * BATCHES_AHEAD || this.#bytes >= MAX_BYTES;
   }
 }

@@ -11,12 +11,22 @@ export class Batcher {
   readonly #full: Batch[] = [];
 
   /** `onPaced` hears of a job that nothing but its ids' pace holds back, and when it may be placed again. */
+  readonly #size: number;
+  readonly #pace: Pace;
+  readonly #onPaced: (job: Job, readyAt: number) => void;
+  readonly #now: () => number;
+
   constructor(
-    private readonly size: number,
-    private readonly pace: Pace,
-    private readonly onPaced: (job: Job, readyAt: number) => void,
-    private readonly now: () => number = Date.now,
-  ) {}
+    size: number,
+    pace: Pace,
+    onPaced: (job: Job, readyAt: number) => void,
+    now: () => number = Date.now,
+  ) {
+    this.#size = size;
+    this.#pace = pace;
+    this.#onPaced = onPaced;
+    this.#now = now;
+  }
 
   /** Puts the job into a batch, then those behind it that may share the batch; the others stay where they are. */
   place(job: Job): void {
@@ -31,7 +41,7 @@ export class Batcher {
     const full = this.#full.shift();
     if (full !== undefined) return full;
     const waiting = [...this.#open.values()].filter(
-      ({ openedAt }) => isUrgent || this.now() - openedAt >= LINGER_MS,
+      ({ openedAt }) => isUrgent || this.#now() - openedAt >= LINGER_MS,
     );
     const fullest = waiting.sort((a, b) => b.jobs.length - a.jobs.length)[0];
     if (fullest !== undefined) this.#open.delete(fullest.subscription);
@@ -46,16 +56,16 @@ export class Batcher {
     if (job.batch !== undefined || job.isParked || job.isSettled) return false;
     const batch = this.#open.get(job.subscription);
     for (const earlier of job.before) if (batch === undefined || earlier.batch !== batch) return false;
-    const readyAt = this.pace.readyAt(job);
-    if (readyAt > this.now()) {
-      if (job.before.size === 0) this.onPaced(job, readyAt);
+    const readyAt = this.#pace.readyAt(job);
+    if (readyAt > this.#now()) {
+      if (job.before.size === 0) this.#onPaced(job, readyAt);
       return false;
     }
     const target = batch ?? this.#start(job.subscription);
-    if (!this.pace.admit(job, target)) return false;
+    if (!this.#pace.admit(job, target)) return false;
     target.jobs.push(job);
     job.batch = target;
-    if (target.jobs.length >= this.size) {
+    if (target.jobs.length >= this.#size) {
       this.#open.delete(job.subscription);
       this.#full.push(target);
     }
@@ -63,7 +73,7 @@ export class Batcher {
   }
 
   #start(subscription: Subscription): Batch {
-    const batch: Batch = { subscription, jobs: [], openedAt: this.now(), paced: new Map() };
+    const batch: Batch = { subscription, jobs: [], openedAt: this.#now(), paced: new Map() };
     this.#open.set(subscription, batch);
     return batch;
   }

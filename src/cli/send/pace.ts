@@ -18,7 +18,11 @@ interface PacedId {
 export class Pace {
   readonly #ids = new LRUCache<string, PacedId>({ max: MAX_IDS, ttl: REMEMBER_MS });
 
-  constructor(private readonly now: () => number = Date.now) {}
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Amplitude refused these ids: they rest until `until`, then send at most `perSecond`, or half of what they did. */
   throttle(keys: Iterable<string>, perSecond: number, until: number): void {
@@ -49,7 +53,7 @@ export class Pace {
   answered({ paced }: Batch): void {
     for (const key of paced.keys()) {
       const id = this.#ids.get(key);
-      if (id !== undefined) id.nextAt = Math.max(id.nextAt, this.now() + INTERVAL_MS);
+      if (id !== undefined) id.nextAt = Math.max(id.nextAt, this.#now() + INTERVAL_MS);
     }
   }
 }

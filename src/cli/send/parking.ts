@@ -5,7 +5,11 @@ export class Parking {
   readonly #timers = new Set<NodeJS.Timeout>();
 
   /** `onReady` gets the jobs back when their wait is over. */
-  constructor(private readonly onReady: (jobs: readonly Job[]) => void) {}
+  readonly #onReady: (jobs: readonly Job[]) => void;
+
+  constructor(onReady: (jobs: readonly Job[]) => void) {
+    this.#onReady = onReady;
+  }
 
   park(jobs: readonly Job[], waitMs: number): void {
     for (const job of jobs) {
@@ -15,7 +19,7 @@ export class Parking {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       for (const job of jobs) job.isParked = false;
-      this.onReady(jobs);
+      this.#onReady(jobs);
     }, waitMs);
     this.#timers.add(timer);
   }

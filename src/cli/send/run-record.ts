@@ -28,12 +28,17 @@ export class RunRecord {
   #savedAt = 0;
 
   /** `destination` says where events go, without secrets. Throws a `CliError` when the files belong to another run. */
+  readonly #sources: readonly InputSource[];
+  readonly #files: RunFiles;
+
   constructor(
-    private readonly sources: readonly InputSource[],
+    sources: readonly InputSource[],
     subscriptions: readonly Subscription[],
     destination: string,
-    private readonly files: RunFiles,
+    files: RunFiles,
   ) {
+    this.#sources = sources;
+    this.#files = files;
     this.#run = toRunHash(subscriptions, destination);
     const saved = files.checkpoint === undefined ? null : loadCheckpoint(files.checkpoint);
     if (saved !== null) this.#checkSame(saved, files.checkpoint ?? '');
@@ -86,7 +91,7 @@ export class RunRecord {
 
   /** Dead letters first: what a checkpoint calls done must not be lost. */
   save(): void {
-    const { checkpoint, deadLetter } = this.files;
+    const { checkpoint, deadLetter } = this.#files;
     if (checkpoint === undefined) return;
     this.#deadLetters?.sync();
     const deadLetters =
@@ -114,10 +119,10 @@ export class RunRecord {
   #checkSame(saved: CheckpointState, path: string): void {
     const start = `The checkpoint ${path} is of another run`;
     const advice = 'name another checkpoint file, or delete this one to start over';
-    if (saved.sources.length !== this.sources.length) {
+    if (saved.sources.length !== this.#sources.length) {
       throw new CliError(`${start}: it has ${saved.sources.length} input files; ${advice}.`);
     }
-    this.sources.forEach((source, index) => {
+    this.#sources.forEach((source, index) => {
       const known = saved.sources[index];
       if (known !== undefined && !isSameSource(source, known)) {
         throw new CliError(`${start}: ${source.name} is not the file it knows; ${advice}.`);
@@ -126,7 +131,7 @@ export class RunRecord {
     if (saved.run !== this.#run) {
       throw new CliError(`${start}: the subscriptions, the region or the base URL differ; ${advice}.`);
     }
-    if (saved.deadLetters !== undefined && saved.deadLetters.path !== this.files.deadLetter) {
+    if (saved.deadLetters !== undefined && saved.deadLetters.path !== this.#files.deadLetter) {
       throw new CliError(`${start}: its dead letters are in ${saved.deadLetters.path}; ${advice}.`);
     }
   }

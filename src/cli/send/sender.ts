@@ -49,7 +49,10 @@ export class Sender {
   #linger: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(private readonly options: SenderOptions) {
+  readonly #options: SenderOptions;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
     this.#backlog = new Backlog(options);
     this.#parking = new Parking((jobs) => {
       for (const job of jobs) this.#batcher.place(job);
@@ -90,7 +93,7 @@ export class Sender {
     this.#isStopped = true;
     this.#parking.close();
     clearTimeout(this.#linger);
-    this.options.onStop?.();
+    this.#options.onStop?.();
     this.#wake?.();
   }
 
@@ -118,7 +121,7 @@ export class Sender {
   }
 
   #pump(): void {
-    while (!this.#isStopped && this.#inFlight < this.options.concurrency) {
+    while (!this.#isStopped && this.#inFlight < this.#options.concurrency) {
       const batch = this.#batcher.take(!this.#isReading);
       if (batch === undefined) break;
       this.#inFlight += 1;
@@ -138,7 +141,7 @@ export class Sender {
 
   async #send(batch: Batch): Promise<void> {
     try {
-      this.#read(batch, await this.options.deliver(batch));
+      this.#read(batch, await this.#options.deliver(batch));
     } catch (error) {
       this.#fail(error instanceof Error ? error : new Error(String(error)));
     }
@@ -149,7 +152,7 @@ export class Sender {
 
   #read(batch: Batch, answers: Answer[]): void {
     const { final, throttled, failed, isRateLimited, reason } = sortAnswers(batch, answers);
-    const rule = toThrottleRule(batch.subscription, this.options.throttleRestMs);
+    const rule = toThrottleRule(batch.subscription, this.#options.throttleRestMs);
     this.#pace.answered(batch);
     for (const [job, answer] of final) this.#settle(job, answer);
     this.#retryThrottled(throttled, rule);
@@ -159,7 +162,7 @@ export class Sender {
     }
     const retried = throttled.length + failed.length;
     this.#lastReason = reason ?? this.#lastReason;
-    this.options.onAnswered({ retried, reason });
+    this.#options.onAnswered({ retried, reason });
     if (this.#stall.hasStalled(retried < batch.jobs.length)) {
       this.#hasGivenUp = true;
       this.stop();
@@ -184,7 +187,7 @@ export class Sender {
     pending.open -= 1;
     if (pending.open === 0) {
       this.#backlog.remove(pending);
-      this.options.onSettled(pending);
+      this.#options.onSettled(pending);
     }
     for (const freed of this.#order.finish(job)) this.#batcher.place(freed);
   }

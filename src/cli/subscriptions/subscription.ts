@@ -1,6 +1,5 @@
 import { parseFql, validate } from '@segment/destination-subscriptions';
-import type { JSONObject } from '@segment/actions-core';
-import type { SegmentEvent } from '@segment/actions-core';
+import { type JSONObject, type SegmentEvent } from '@segment/actions-core';
 
 /** As Segment saves one: which events (`subscribe`, FQL) go through which action with which mapping. */
 export interface SubscriptionEntry {

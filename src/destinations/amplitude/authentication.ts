@@ -1,5 +1,4 @@
-import { APIError, InvalidAuthenticationError } from '@segment/actions-core';
-import type { AuthenticationScheme } from '@segment/actions-core';
+import { APIError, InvalidAuthenticationError, type AuthenticationScheme } from '@segment/actions-core';
 import { basicAuth, send } from './api/send';
 import { toUrl } from './api/endpoints';
 import { toReason } from './api/read-outcomes';

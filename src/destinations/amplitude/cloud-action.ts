@@ -1,10 +1,8 @@
 import type { ActionDefinition, InputField } from '@segment/actions-core';
-import { deliver } from './api/deliver';
-import type { Mapped } from './api/deliver';
+import { deliver, type Mapped } from './api/deliver';
 import { Reporter } from './api/reporter';
 import { toMultiStatus, unwrap } from './api/to-answers';
-import { batching, skipping } from './fields';
-import type { PayloadOf } from './fields';
+import { batching, skipping, type PayloadOf } from './fields';
 import type { DestinationOptions, Settings } from './settings';
 
 interface CloudAction<Fields extends Record<string, InputField>> {

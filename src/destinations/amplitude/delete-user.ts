@@ -1,5 +1,4 @@
-import { PayloadValidationError } from '@segment/actions-core';
-import type { DestinationDefinition } from '@segment/actions-core';
+import { PayloadValidationError, type DestinationDefinition } from '@segment/actions-core';
 import { toDeletionRequest } from './api/deletion-request';
 import { isRetryable } from './api/outcome';
 import { toReason } from './api/read-outcomes';

@@ -1,5 +1,4 @@
-import { defaultValues } from '@segment/actions-core';
-import type { DestinationDefinition, InputField } from '@segment/actions-core';
+import { defaultValues, type DestinationDefinition, type InputField } from '@segment/actions-core';
 import { sessionId } from './sessionPlugin';
 import type { Settings } from './settings';
 

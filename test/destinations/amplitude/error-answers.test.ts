@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import nock from 'nock';
-import { sendBatch, sendEvent } from '../../send-events';
-import type { CloudAction } from '../../send-events';
+import { sendBatch, sendEvent, type CloudAction } from '../../send-events';
 import { expectNoRealRequests } from '../../answer-as-amplitude';
 
 expectNoRealRequests();

@@ -1,6 +1,13 @@
-import { EVENT_ACTIONS, REGIONS, sendBatch, sendEvent } from '../../send-events';
-import type { CloudAction, EventInput, Sending } from '../../send-events';
-import { API_KEY } from '../../send-events';
+import {
+  EVENT_ACTIONS,
+  REGIONS,
+  sendBatch,
+  sendEvent,
+  type CloudAction,
+  type EventInput,
+  type Sending,
+  API_KEY,
+} from '../../send-events';
 import { answerAsAmplitude, expectNoRealRequests } from '../../answer-as-amplitude';
 import { completeAmplitudeEvent, completeEvent } from '../../segment-events';
 

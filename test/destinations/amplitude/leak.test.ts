@@ -1,10 +1,8 @@
 import nock from 'nock';
-import { createRequestClient } from '@segment/actions-core';
-import type { JSONObject, Logger } from '@segment/actions-core';
+import { createRequestClient, type JSONObject, type Logger } from '@segment/actions-core';
 import { createAmplitudeDestination } from '../../../src';
 import { expectNoRealRequests } from '../../answer-as-amplitude';
-import { API_KEY, CLOUD_ACTIONS, SECRET_KEY } from '../../send-events';
-import type { CloudAction } from '../../send-events';
+import { API_KEY, CLOUD_ACTIONS, SECRET_KEY, type CloudAction } from '../../send-events';
 
 expectNoRealRequests();
 

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import nock from 'nock';
-import { CLOUD_ACTIONS, REGIONS, sendBatch, sendEvent } from '../../send-events';
-import type { CloudAction, EventInput, Sending } from '../../send-events';
+import {
+  CLOUD_ACTIONS,
+  REGIONS,
+  sendBatch,
+  sendEvent,
+  type CloudAction,
+  type EventInput,
+  type Sending,
+} from '../../send-events';
 import { expectNoRealRequests } from '../../answer-as-amplitude';
 
 expectNoRealRequests();

@@ -1,5 +1,4 @@
-import { startAmplitudeEmulator } from '../../../src/emulator';
-import type { AmplitudeEmulator } from '../../../src/emulator';
+import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../../src/emulator';
 import { sendBatch, sendEvent, sendThroughPresets } from '../../send-events';
 import { orderCompleted } from '../../segment-events';
 

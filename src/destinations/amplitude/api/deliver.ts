@@ -1,10 +1,7 @@
 import type { Notice } from '../event/notice';
-import { Delivery } from './delivery';
-import type { Host } from './delivery';
-import { toParcels } from './item';
-import type { Item, Parcel } from './item';
-import { foldResults, toRefusal } from './to-answers';
-import type { PayloadAnswer } from './to-answers';
+import { Delivery, type Host } from './delivery';
+import { toParcels, type Item, type Parcel } from './item';
+import { foldResults, toRefusal, type PayloadAnswer } from './to-answers';
 
 /** What a payload becomes. */
 export interface Mapped {

@@ -1,8 +1,6 @@
-import { LIMITS } from './limits';
-import type { Limits } from './limits';
+import { LIMITS, type Limits } from './limits';
 import type { Parcel } from './item';
-import { envelopeBytes } from './request-body';
-import type { Envelope } from './request-body';
+import { envelopeBytes, type Envelope } from './request-body';
 import { split } from './split';
 
 /** Parcels that may share a request: one endpoint, one `min_id_length`. */
@@ -10,7 +8,7 @@ export class Lane {
   readonly envelope: Envelope;
   /** Bytes of the body around the parcels. */
   readonly overhead: number;
-  private limits: Limits;
+  #limits: Limits;
 
   constructor(
     first: Parcel,
@@ -19,7 +17,7 @@ export class Lane {
   ) {
     this.envelope = { endpoint: first.endpoint, minIdLength: first.minIdLength, apiKey };
     this.overhead = envelopeBytes(this.envelope);
-    this.limits = LIMITS[first.endpoint];
+    this.#limits = LIMITS[first.endpoint];
   }
 
   takes({ endpoint, minIdLength }: Parcel): boolean {
@@ -28,14 +26,14 @@ export class Lane {
 
   /** The fewest requests that hold these parcels. */
   split(parcels: Parcel[]): Parcel[][] {
-    return split(parcels, this.limits, this.overhead);
+    return split(parcels, this.#limits, this.overhead);
   }
 
   /** Amplitude found a request too large: from now on none is over half its size. */
   halve(refused: Parcel[]): void {
     const bytes = refused.reduce((sum, parcel) => sum + parcel.bytes, this.overhead);
-    this.limits = {
-      ...this.limits,
+    this.#limits = {
+      ...this.#limits,
       maxBytes: Math.ceil(bytes / 2),
       maxObjects: Math.ceil(refused.length / 2),
     };

@@ -1,8 +1,7 @@
 import type { AmplitudeObject } from '../event/amplitude-event';
 import { isJsonObject } from '../event/json-object';
 import type { IngestionEndpoint } from './endpoints';
-import { isJsonEndpoint } from './item';
-import type { Parcel } from './item';
+import { isJsonEndpoint, type Parcel } from './item';
 
 /** What one request may hold. */
 export interface Limits {
@@ -46,27 +45,30 @@ export function sizeOf(parcels: Parcel[]): Size {
 
 /** A request being filled: answers whether more fits. */
 export class RequestSize {
-  private readonly size: Size = { bytes: 0, objects: 0, properties: 0 };
+  readonly #size: Size = { bytes: 0, objects: 0, properties: 0 };
 
   /** `envelopeBytes`: the body around the objects. */
-  constructor(
-    private readonly limits: Limits,
-    private readonly envelopeBytes: number,
-  ) {}
+  readonly #limits: Limits;
+  readonly #envelopeBytes: number;
+
+  constructor(limits: Limits, envelopeBytes: number) {
+    this.#limits = limits;
+    this.#envelopeBytes = envelopeBytes;
+  }
 
   fits({ bytes, objects, properties }: Size): boolean {
-    const { maxBytes, maxObjects, maxProperties = Infinity } = this.limits;
+    const { maxBytes, maxObjects, maxProperties = Infinity } = this.#limits;
     return (
-      this.size.bytes + bytes + this.envelopeBytes < maxBytes &&
-      this.size.objects + objects <= maxObjects &&
-      this.size.properties + properties <= maxProperties
+      this.#size.bytes + bytes + this.#envelopeBytes < maxBytes &&
+      this.#size.objects + objects <= maxObjects &&
+      this.#size.properties + properties <= maxProperties
     );
   }
 
   add({ bytes, objects, properties }: Size): void {
-    this.size.bytes += bytes;
-    this.size.objects += objects;
-    this.size.properties += properties;
+    this.#size.bytes += bytes;
+    this.#size.objects += objects;
+    this.#size.properties += properties;
   }
 }
 

@@ -1,5 +1,4 @@
-import { toOrderKeys } from './item';
-import type { Parcel } from './item';
+import { toOrderKeys, type Parcel } from './item';
 
 /** How many parcels tell a bad request from bad parcels. */
 export const PROBES = 4;

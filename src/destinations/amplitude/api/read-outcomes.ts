@@ -1,8 +1,7 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import { parseJsonObject } from '../event/json-object';
 import type { Item } from './item';
-import { isRetryable } from './outcome';
-import type { Outcome, ToOutcome } from './outcome';
+import { isRetryable, type Outcome, type ToOutcome } from './outcome';
 import { readNamed } from './read-named';
 import type { Redactor } from './redact';
 import type { Answer } from './send';

@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { isJsonEndpoint } from './item';
-import type { Parcel } from './item';
+import { isJsonEndpoint, type Parcel } from './item';
 import type { IngestionEndpoint } from './endpoints';
 
 const GZIP_FROM_BYTES = 2048;

@@ -1,5 +1,4 @@
-import { RequestSize, sizeOf } from './limits';
-import type { Limits } from './limits';
+import { RequestSize, sizeOf, type Limits } from './limits';
 import type { Parcel } from './item';
 
 /**

@@ -4,8 +4,9 @@ import {
   MultiStatusResponse,
   PayloadValidationError,
   RetryableError,
+  type ActionDestinationErrorResponse,
+  type ActionDestinationSuccessResponse,
 } from '@segment/actions-core';
-import type { ActionDestinationErrorResponse, ActionDestinationSuccessResponse } from '@segment/actions-core';
 import type { Result } from './delivery';
 import type { Parcel } from './item';
 import { isRetryable } from './outcome';

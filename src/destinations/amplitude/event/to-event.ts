@@ -1,8 +1,6 @@
-import { PayloadValidationError } from '@segment/actions-core';
-import type { JSONLikeObject } from '@segment/actions-core';
+import { PayloadValidationError, type JSONLikeObject } from '@segment/actions-core';
 import type { PayloadOf, everyEvent } from '../fields';
-import { COPIED_EVENT_KEYS } from './amplitude-event';
-import type { AmplitudeObject } from './amplitude-event';
+import { COPIED_EVENT_KEYS, type AmplitudeObject } from './amplitude-event';
 import { fill, isBlank } from './blank';
 import { toEpochMs } from './epoch-ms';
 import { requireIds } from './ids';
@@ -12,8 +10,7 @@ import { toLibrary } from './library';
 import type { Notice } from './notice';
 import { toPlatform } from './platform';
 import { toUserAgentKeys } from './user-agent';
-import { toUserProperties } from './user-properties';
-import type { UserPropertySource } from './user-properties';
+import { toUserProperties, type UserPropertySource } from './user-properties';
 
 /** The payload that every event action has in common. */
 export type EventPayload = PayloadOf<typeof everyEvent>;

@@ -1,8 +1,20 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import type { PayloadOf, attribution, deduplication, device, groups, landing } from '../fields';
-import type { idLength, identity, library, operations, place, setOnce, userAgent } from '../fields';
-import { COPIED_IDENTIFY_KEYS } from './amplitude-event';
-import type { AmplitudeObject } from './amplitude-event';
+import {
+  type PayloadOf,
+  type attribution,
+  type deduplication,
+  type device,
+  type groups,
+  type landing,
+  type idLength,
+  type identity,
+  type library,
+  type operations,
+  type place,
+  type setOnce,
+  type userAgent,
+} from '../fields';
+import { COPIED_IDENTIFY_KEYS, type AmplitudeObject } from './amplitude-event';
 import { toAttribution } from './attribution';
 import { fill } from './blank';
 import { requireIds } from './ids';

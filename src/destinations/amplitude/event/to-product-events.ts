@@ -2,8 +2,7 @@ import type { JSONLikeObject } from '@segment/actions-core';
 import type { AmplitudeObject } from './amplitude-event';
 import { withoutBlanks } from './blank';
 import type { Notice } from './notice';
-import { toRevenue } from './revenue';
-import type { RevenueSource } from './revenue';
+import { toRevenue, type RevenueSource } from './revenue';
 
 const PRODUCT_EVENT_TYPE = 'Product Purchased';
 const FIRST_PRODUCT_NUMBER = 2;

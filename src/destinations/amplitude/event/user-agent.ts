@@ -1,5 +1,4 @@
-import { UAParser } from '@amplitude/ua-parser-js';
-import type { ParsedUserAgent } from '@amplitude/ua-parser-js';
+import { UAParser, type ParsedUserAgent } from '@amplitude/ua-parser-js';
 import { LRUCache } from 'lru-cache';
 import { isBlank, withoutBlanks } from './blank';
 import { toBrowserAsOs } from './browser-as-os';

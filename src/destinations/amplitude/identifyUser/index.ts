@@ -1,8 +1,22 @@
 import { cloudAction } from '../cloud-action';
 import { toMinIdLength } from '../event/ids';
 import { toIdentification } from '../event/to-identification';
-import { attribution, deduplication, device, fieldSet, groups, idLength, identity, library } from '../fields';
-import { landing, operations, path, place, setOnce, userAgent } from '../fields';
+import {
+  attribution,
+  deduplication,
+  device,
+  fieldSet,
+  groups,
+  idLength,
+  identity,
+  library,
+  landing,
+  operations,
+  path,
+  place,
+  setOnce,
+  userAgent,
+} from '../fields';
 
 const person = fieldSet({
   user_properties: {

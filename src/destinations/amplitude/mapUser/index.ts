@@ -1,7 +1,6 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import { cloudAction } from '../cloud-action';
-import { idFault, toMinIdLength } from '../event/ids';
-import type { IdField } from '../event/ids';
+import { idFault, toMinIdLength, type IdField } from '../event/ids';
 import { fieldSet, idLength, path } from '../fields';
 
 const NO_MIN_LENGTH = 0;

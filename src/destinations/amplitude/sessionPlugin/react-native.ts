@@ -30,76 +30,79 @@ export interface ReactNativeSessionOptions extends SessionOptions {
 class AmplitudeSession extends Plugin {
   override type = PluginType.enrichment;
 
-  private readonly options: ResolvedSessionOptions;
-  private readonly now: () => number;
-  private stored: StoredSession = {};
-  private loaded: Promise<void> | undefined;
-  private written = Promise.resolve();
-  private subscription: { remove(): void } | undefined;
+  readonly #options: ResolvedSessionOptions;
+  readonly #now: () => number;
+  #stored: StoredSession = {};
+  #loaded: Promise<void> | undefined;
+  #written = Promise.resolve();
+  #subscription: { remove(): void } | undefined;
   /** The last event's choice, so that a user who opted out gets no session by opening the app. */
-  private optedOut = false;
+  #optedOut = false;
 
-  constructor(private readonly device: ReactNativeSessionOptions) {
+  readonly #device: ReactNativeSessionOptions;
+
+  constructor(device: ReactNativeSessionOptions) {
     super();
-    this.options = resolveSessionOptions(device, DEFAULT_LENGTH);
-    this.now = device.now ?? Date.now;
+    this.#device = device;
+    this.#options = resolveSessionOptions(device, DEFAULT_LENGTH);
+    this.#now = device.now ?? Date.now;
   }
 
   override configure(analytics: SegmentClient): void {
     super.configure(analytics);
-    this.loaded ??= this.load();
-    this.subscription ??= this.device.appState.addEventListener('change', (state) => {
-      void this.followApp(state);
+    this.#loaded ??= this.#load();
+    this.#subscription ??= this.#device.appState.addEventListener('change', (state) => {
+      void this.#followApp(state);
     });
   }
 
   override shutdown(): void {
-    this.subscription?.remove();
-    this.subscription = undefined;
+    this.#subscription?.remove();
+    this.#subscription = undefined;
   }
 
   override async execute(event: SegmentEvent): Promise<SegmentEvent> {
-    this.optedOut = isOptedOut(event.integrations);
-    if (this.optedOut || hasSessionId(event.integrations)) return event;
+    this.#optedOut = isOptedOut(event.integrations);
+    if (this.#optedOut || hasSessionId(event.integrations)) return event;
 
-    await this.loaded;
-    const { store, stamp, emit } = nextSession(this.stored, this.now(), this.options.sessionLength);
-    this.keep(store);
-    this.announce(emit, event);
+    await this.#loaded;
+    const { store, stamp, emit } = nextSession(this.#stored, this.#now(), this.#options.sessionLength);
+    this.#keep(store);
+    this.#announce(emit, event);
     const integrations = withSessionId(event.integrations, stamp) as SegmentEvent['integrations'];
     return { ...event, integrations };
   }
 
   /** Leaving and returning count as use of the app; returning too late ends the session without an event's help. */
-  private async followApp(state: string): Promise<void> {
-    await this.loaded;
-    if (this.optedOut) return;
-    const { store, emit } = nextSession(this.stored, this.now(), this.options.sessionLength);
+  async #followApp(state: string): Promise<void> {
+    await this.#loaded;
+    if (this.#optedOut) return;
+    const { store, emit } = nextSession(this.#stored, this.#now(), this.#options.sessionLength);
     const goesOn = emit.length === 0;
     const isOver = emit[0]?.kind === 'end';
     if (goesOn || (isOver && state === 'active')) {
-      this.keep(store);
-      this.announce(emit, {});
+      this.#keep(store);
+      this.#announce(emit, {});
     }
   }
 
-  private async load(): Promise<void> {
-    const { storage } = this.device;
+  async #load(): Promise<void> {
+    const { storage } = this.#device;
     try {
       const [id, lastAccess] = await Promise.all([
         storage.getItem(SESSION_ID_KEY),
         storage.getItem(LAST_ACCESS_KEY),
       ]);
-      this.stored = { id, lastAccess };
+      this.#stored = { id, lastAccess };
     } catch {
       // A phone that cannot read its storage still has sessions, for as long as the app runs.
     }
   }
 
-  private keep(session: Session): void {
-    this.stored = session;
-    const { storage } = this.device;
-    this.written = this.written
+  #keep(session: Session): void {
+    this.#stored = session;
+    const { storage } = this.#device;
+    this.#written = this.#written
       .then(async () => {
         await storage.setItem(SESSION_ID_KEY, String(session.id));
         await storage.setItem(LAST_ACCESS_KEY, String(session.lastAccess));
@@ -110,7 +113,7 @@ class AmplitudeSession extends Plugin {
   }
 
   /** Not through `track`, which takes no integrations: the event would run through this plugin without its id. */
-  private announce(boundaries: SessionBoundary[], cause: Cause): void {
+  #announce(boundaries: SessionBoundary[], cause: Cause): void {
     const client = this.analytics;
     if (!client) return;
     // A destination that runs on the phone looks for its own name only, never for `All`.
@@ -118,7 +121,7 @@ class AmplitudeSession extends Plugin {
       .getPlugins(PluginType.destination)
       .map((plugin) => (plugin as DestinationPlugin).key);
     const named = Object.fromEntries(onPhone.map((key) => [key, true]));
-    const events = toSessionEvents(boundaries, this.options, {
+    const events = toSessionEvents(boundaries, this.#options, {
       ...cause,
       integrations: { ...named, ...cause.integrations },
     });

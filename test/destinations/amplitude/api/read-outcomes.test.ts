@@ -1,5 +1,4 @@
-import { readAnswer, toReason } from '../../../../src/destinations/amplitude/api/read-outcomes';
-import type { Verdict } from '../../../../src/destinations/amplitude/api/read-outcomes';
+import { readAnswer, toReason, type Verdict } from '../../../../src/destinations/amplitude/api/read-outcomes';
 import type { Item } from '../../../../src/destinations/amplitude/api/item';
 import { toRedactor } from '../../../../src/destinations/amplitude/api/redact';
 import { API_KEY, toSettings } from '../../../send-events';

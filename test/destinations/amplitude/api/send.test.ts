@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRequestClient } from '@segment/actions-core';
 import { basicAuth, send } from '../../../../src/destinations/amplitude/api/send';

@@ -1,5 +1,4 @@
-import { LIMITS } from '../../../../src/destinations/amplitude/api/limits';
-import type { Limits } from '../../../../src/destinations/amplitude/api/limits';
+import { LIMITS, type Limits } from '../../../../src/destinations/amplitude/api/limits';
 import { split } from '../../../../src/destinations/amplitude/api/split';
 import { toFamilies, toTestParcels } from './to-test-parcels';
 

@@ -1,5 +1,4 @@
-import { toParcels } from '../../../../src/destinations/amplitude/api/item';
-import type { Item, Parcel } from '../../../../src/destinations/amplitude/api/item';
+import { toParcels, type Item, type Parcel } from '../../../../src/destinations/amplitude/api/item';
 
 /** Parcels of one endpoint, each of a payload of its own. */
 export function toTestParcels(objects: Item['object'][], endpoint: Item['endpoint'] = 'httpapi'): Parcel[] {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { Fault, RefusalRule } from '../../../../src/emulator';
-import { CLOUD_ACTIONS } from '../../../send-events';
-import type { CloudAction, EventInput } from '../../../send-events';
+import { CLOUD_ACTIONS, type CloudAction, type EventInput } from '../../../send-events';
 
 /** What the emulator does with an event: takes it, names it in a 400, or refuses it without a name. */
 const FATES = ['good', 'invalid', 'id-length', 'unnamed', 'forbidden'] as const;

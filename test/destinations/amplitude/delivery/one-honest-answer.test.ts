@@ -1,7 +1,6 @@
 import { Destination, type SegmentEvent } from '@segment/actions-core';
 import { createAmplitudeDestination } from '../../../../src';
-import { DOCUMENTED_LIMITS } from '../../../../src/emulator';
-import type { Fault } from '../../../../src/emulator';
+import { DOCUMENTED_LIMITS, type Fault } from '../../../../src/emulator';
 import { API_KEY, SECRET_KEY, defaultMapping, toSettings } from '../../../send-events';
 import { sendUntilDone } from './send-until-done';
 import {

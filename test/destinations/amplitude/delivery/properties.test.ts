@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { DOCUMENTED_LIMITS } from '../../../../src/emulator';
-import type { Fault } from '../../../../src/emulator';
+import { DOCUMENTED_LIMITS, type Fault } from '../../../../src/emulator';
 import {
   FEW_IDS,
   calls,
@@ -11,8 +10,9 @@ import {
   refusingFaults,
   toEvent,
   toMapping,
+  type Call,
+  type Spec,
 } from './arbitrary-calls';
-import type { Call, Spec } from './arbitrary-calls';
 import { ingestedByNumber } from './ingested-by-number';
 import { toMostRequests } from './most-requests';
 import { sendUntilDone } from './send-until-done';

@@ -1,6 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { CLOUD_ACTIONS } from '../../../send-events';
-import type { CloudAction, EventInput } from '../../../send-events';
+import { CLOUD_ACTIONS, type CloudAction, type EventInput } from '../../../send-events';
 import {
   ingestedNumbers,
   numbered,

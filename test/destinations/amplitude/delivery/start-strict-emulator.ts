@@ -1,7 +1,9 @@
-import { startAmplitudeEmulator } from '../../../../src/emulator';
-import type { AmplitudeEmulator, EmulatorOptions } from '../../../../src/emulator';
-import { sendBatch } from '../../../send-events';
-import type { CloudAction, EventInput, Sending } from '../../../send-events';
+import {
+  startAmplitudeEmulator,
+  type AmplitudeEmulator,
+  type EmulatorOptions,
+} from '../../../../src/emulator';
+import { sendBatch, type CloudAction, type EventInput, type Sending } from '../../../send-events';
 
 export type Answers = Awaited<ReturnType<typeof sendBatch>>;
 

@@ -1,6 +1,5 @@
 import amplitudeDestination from '../../../../src';
-import { CLOUD_ACTIONS, EVENT_ACTIONS, defaultMapping } from '../../../send-events';
-import type { CloudAction } from '../../../send-events';
+import { CLOUD_ACTIONS, EVENT_ACTIONS, defaultMapping, type CloudAction } from '../../../send-events';
 
 const path = (at: string) => ({ '@path': at });
 const firstOf = (first: string, second: string) => ({

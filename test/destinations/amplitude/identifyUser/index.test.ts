@@ -1,6 +1,5 @@
 import { answerAsAmplitude, expectNoRealRequests } from '../../../answer-as-amplitude';
-import { API_KEY, REGIONS, sendBatch, sendEvent } from '../../../send-events';
-import type { EventInput } from '../../../send-events';
+import { API_KEY, REGIONS, sendBatch, sendEvent, type EventInput } from '../../../send-events';
 import { completeEvent } from '../../../segment-events';
 
 expectNoRealRequests();

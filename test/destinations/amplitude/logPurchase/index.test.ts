@@ -1,7 +1,6 @@
 import type { JSONObject } from '@segment/actions-core';
 import { answerAsAmplitude, expectNoRealRequests } from '../../../answer-as-amplitude';
-import { sendBatch, sendEvent } from '../../../send-events';
-import type { EventInput } from '../../../send-events';
+import { sendBatch, sendEvent, type EventInput } from '../../../send-events';
 import { completeAmplitudeEvent, completeEvent, orderCompleted } from '../../../segment-events';
 
 expectNoRealRequests();

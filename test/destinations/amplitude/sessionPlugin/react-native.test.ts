@@ -37,11 +37,11 @@ class Phone {
   readonly listeners = new Set<(state: string) => void>();
   broken = false;
   time = NOW;
-  private accesses = 0;
+  #accesses = 0;
 
   readonly storage: ReactNativeSessionOptions['storage'] = {
-    getItem: async (key) => (await this.access(), this.items.get(key) ?? null),
-    setItem: async (key, value) => void (await this.access(), this.items.set(key, value)),
+    getItem: async (key) => (await this.#access(), this.items.get(key) ?? null),
+    setItem: async (key, value) => void (await this.#access(), this.items.set(key, value)),
   };
 
   readonly appState: ReactNativeSessionOptions['appState'] = {
@@ -54,8 +54,8 @@ class Phone {
   readonly now = () => this.time;
 
   /** A store on disk answers later, or not at all. */
-  private async access(): Promise<void> {
-    this.accesses += 1;
+  async #access(): Promise<void> {
+    this.#accesses += 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (this.broken) throw new Error('disk I/O error');
   }
@@ -68,9 +68,9 @@ class Phone {
   /** Until the store has been left alone for as many turns as a client takes, however slow the machine is. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 10;) {
-      const seen = this.accesses;
+      const seen = this.#accesses;
       await new Promise((resolve) => setTimeout(resolve, 5));
-      quiet = seen === this.accesses ? quiet + 1 : 0;
+      quiet = seen === this.#accesses ? quiet + 1 : 0;
     }
   }
 }
