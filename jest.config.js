@@ -1,12 +1,17 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  modulePathIgnorePatterns: ['<rootDir>/(packages/[^/]+/)?dist/'],
+  roots: ['<rootDir>/test', '<rootDir>/packages'],
   // Jest leaves one core free, which is half of a small machine.
   maxWorkers: '100%',
   transform: { '^.+\\.tsx?$': ['ts-jest', { diagnostics: false }] },
   // The same as "paths" in tsconfig.json: the examples import the package by its name.
-  moduleNameMapper: { '^segment-actions-amplitude$': '<rootDir>/src' },
+  moduleNameMapper: {
+    '^segment-actions-amplitude$': '<rootDir>/src',
+    '^segment-actions-amplitude/(.*)$': '<rootDir>/src/$1',
+    '^amplitude-actions/classic$': '<rootDir>/packages/amplitude-actions/src/classic',
+  },
   // Generous: a busy machine is no reason to fail. Nothing here asserts on time.
   testTimeout: 300_000,
 };

@@ -1,4 +1,4 @@
-import { parseUserAgent, toUserAgentKeys } from '../src/destinations/amplitude/event/user-agent';
+import { parseUserAgent, toUserAgentKeys } from '../src/destinations/amplitude/mapping/user-agent';
 import { cpuMs, compare } from './measure';
 import { USER_AGENTS } from './sample-events';
 

@@ -3,7 +3,7 @@
  * Prints that file's integrity value.
  */
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 
@@ -41,12 +41,24 @@ export async function bundleScriptTag(): Promise<{ script: string; integrity: st
   return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
 }
 
+/** The same files are a package of their own, for those who want nothing of the server. */
+function copyToOwnPackage(): void {
+  const target = path.join(root, 'packages/session-plugin/dist');
+  rmSync(target, { recursive: true, force: true });
+  cpSync(path.join(root, 'dist'), target, {
+    recursive: true,
+    filter: (file) =>
+      /\/dist(\/session-plugin\b.*|\/destinations(\/amplitude(\/sessionPlugin\b.*)?)?)?$/.test(file),
+  });
+}
+
 async function main(): Promise<void> {
   // Minified, so that the file whose size is limited is the file that is shipped.
   await writeModule('session-plugin', { minify: true });
   await writeModule('session-plugin/react-native', {});
   const { script, integrity } = await bundleScriptTag();
   writeFileSync(path.join(root, 'dist/session-plugin.min.js'), script);
+  copyToOwnPackage();
   console.log(`dist/session-plugin.min.js  integrity="${integrity}"`);
 }
 

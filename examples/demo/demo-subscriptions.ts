@@ -1,6 +1,9 @@
 import { type DestinationDefinition, type JSONObject, defaultValues } from '@segment/actions-core';
-import { presetSubscriptions } from '../../src/cli/subscriptions/preset-subscriptions';
-import { toSubscription, type Subscription } from '../../src/cli/subscriptions/subscription';
+import { presetSubscriptions } from '../../packages/amplitude-actions/src/subscriptions/preset-subscriptions';
+import {
+  toSubscription,
+  type Subscription,
+} from '../../packages/amplitude-actions/src/subscriptions/subscription';
 import type { Settings } from '../../src';
 
 type Definition = Pick<DestinationDefinition<Settings>, 'presets' | 'actions'>;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ExitCode } from '../../src/cli/exit-code';
+import { ExitCode } from '../../packages/amplitude-actions/src/exit-code';
 import { runDemo } from './run-demo';
 
 // A reader that has seen enough (`| head`) is no failure.

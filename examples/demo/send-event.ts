@@ -1,7 +1,7 @@
 import { type Destination, type JSONObject, type SegmentEvent } from '@segment/actions-core';
 import type { Settings } from '../../src';
-import { routeEvent } from '../../src/cli/subscriptions/route-event';
-import type { Subscription } from '../../src/cli/subscriptions/subscription';
+import { routeEvent } from '../../packages/amplitude-actions/src/subscriptions/route-event';
+import type { Subscription } from '../../packages/amplitude-actions/src/subscriptions/subscription';
 import type { ObservedRequest } from './observed-request';
 
 /** What came of one Segment event. */

@@ -14,8 +14,8 @@ export interface SenderProcess {
   kill(): Promise<void>;
 }
 
-const BUILT = join(__dirname, '../../dist/cli/index.js');
-const SOURCE = join(__dirname, '../../src/cli/index.ts');
+const BUILT = join(__dirname, '../../packages/amplitude-actions/dist/index.js');
+const SOURCE = join(__dirname, '../../packages/amplitude-actions/src/index.ts');
 /** The program as it is published where it is built, else from its source. */
 const PROGRAM = existsSync(BUILT) ? [BUILT] : ['-r', 'tsx/cjs', SOURCE];
 

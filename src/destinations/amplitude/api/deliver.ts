@@ -1,4 +1,4 @@
-import type { Notice } from '../event/notice';
+import type { Notice } from '../notice';
 import { Delivery, type Host } from './delivery';
 import { toParcels, type Item, type Parcel } from './item';
 import { foldResults, toRefusal, type PayloadAnswer } from './to-answers';

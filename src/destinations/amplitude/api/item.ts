@@ -1,4 +1,4 @@
-import type { AmplitudeObject } from '../event/amplitude-event';
+import type { AmplitudeObject } from '../amplitude-event';
 import type { IngestionEndpoint } from './endpoints';
 
 /** One object on its way to one endpoint. */

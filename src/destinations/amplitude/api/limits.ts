@@ -1,5 +1,5 @@
-import type { AmplitudeObject } from '../event/amplitude-event';
-import { isJsonObject } from '../event/json-object';
+import type { AmplitudeObject } from '../amplitude-event';
+import { isJsonObject } from '../../../json-object';
 import type { IngestionEndpoint } from './endpoints';
 import { isJsonEndpoint, type Parcel } from './item';
 

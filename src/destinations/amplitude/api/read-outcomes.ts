@@ -1,5 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import { parseJsonObject } from '../event/json-object';
+import { parseJsonObject } from '../../../json-object';
 import type { Item } from './item';
 import { isRetryable, type Outcome, type ToOutcome } from './outcome';
 import { readNamed } from './read-named';

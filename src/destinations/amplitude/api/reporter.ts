@@ -1,5 +1,5 @@
 import type { ExecuteInput } from '@segment/actions-core';
-import type { Notice } from '../event/notice';
+import type { Notice } from '../notice';
 
 type Sinks = Pick<ExecuteInput<unknown, unknown>, 'logger' | 'statsContext'>;
 

@@ -1,12 +1,12 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import type { Item } from '../api/item';
 import { cloudAction } from '../cloud-action';
-import { isBlank, withoutBlanks } from '../event/blank';
-import { toEpochMs } from '../event/epoch-ms';
-import { toIds, toMinIdLength } from '../event/ids';
-import { toInsertId } from '../event/insert-id';
-import { toLibrary } from '../event/library';
-import { toUserProperties } from '../event/user-properties';
+import { isBlank, withoutBlanks } from '../mapping/blank';
+import { toEpochMs } from '../mapping/epoch-ms';
+import { toIds, toMinIdLength } from '../mapping/ids';
+import { toInsertId } from '../mapping/insert-id';
+import { toLibrary } from '../mapping/library';
+import { toUserProperties } from '../mapping/user-properties';
 import { deduplication, fieldSet, idLength, identity, path } from '../fields';
 
 const group = fieldSet({

@@ -1,6 +1,6 @@
 import { cloudAction } from '../cloud-action';
-import { toMinIdLength } from '../event/ids';
-import { toIdentification } from '../event/to-identification';
+import { toMinIdLength } from '../mapping/ids';
+import { toIdentification } from '../mapping/to-identification';
 import {
   attribution,
   deduplication,

@@ -1,7 +1,7 @@
 import { cloudAction } from '../cloud-action';
-import { toAttribution } from '../event/attribution';
-import { toEvent } from '../event/to-event';
-import { toEventItem } from '../event/to-event-item';
+import { toAttribution } from '../mapping/attribution';
+import { toEvent } from '../mapping/to-event';
+import { toEventItem } from '../mapping/to-event-item';
 import { attribution, everyEvent } from '../fields';
 
 /** An event, with campaign and referrer set on the user. */

@@ -1,6 +1,6 @@
 import { cloudAction } from '../cloud-action';
-import { toEvent } from '../event/to-event';
-import { toEventItem } from '../event/to-event-item';
+import { toEvent } from '../mapping/to-event';
+import { toEventItem } from '../mapping/to-event-item';
 import { everyEvent, operations, setOnceAndAlways } from '../fields';
 
 /** An event, with an operation field for each way of changing the user's properties. */

@@ -1,10 +1,10 @@
 import { cloudAction } from '../cloud-action';
-import { toAttribution } from '../event/attribution';
-import { withoutBlanks } from '../event/blank';
-import { omitProducts, toProductEvents } from '../event/to-product-events';
-import { toRevenue } from '../event/revenue';
-import { toEvent } from '../event/to-event';
-import { toEventItem } from '../event/to-event-item';
+import { toAttribution } from '../mapping/attribution';
+import { withoutBlanks } from '../mapping/blank';
+import { omitProducts, toProductEvents } from '../mapping/to-product-events';
+import { toRevenue } from '../mapping/revenue';
+import { toEvent } from '../mapping/to-event';
+import { toEventItem } from '../mapping/to-event-item';
 import { attribution, everyEvent, purchase } from '../fields';
 
 /** An order and, for each of its products, a Product Purchased event. Revenue is on the order or on the products. */

@@ -1,6 +1,6 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import { cloudAction } from '../cloud-action';
-import { idFault, toMinIdLength, type IdField } from '../event/ids';
+import { idFault, toMinIdLength, type IdField } from '../mapping/ids';
 import { fieldSet, idLength, path } from '../fields';
 
 const NO_MIN_LENGTH = 0;

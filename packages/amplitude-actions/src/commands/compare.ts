@@ -1,0 +1,98 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { ClassicSettingsError, compareWithClassic, type ClassicComparison } from '../classic';
+import { CliError } from '../cli-error';
+import { ExitCode } from '../exit-code';
+import { toInputSources } from '../input/input-source';
+import { readEvent } from '../input/read-event';
+import { readJsonFile } from '../input/read-json-file';
+import { readRecords } from '../input/read-records';
+import { writeLine, type Io } from '../io';
+import { toCount } from '../number-options';
+import type { CommandHost } from './command-host';
+
+const EXAMPLES = `
+Examples:
+  amplitude-actions compare classic.json events.ndjson
+  amplitude-actions compare classic.json events.ndjson --json > report.json
+
+Exit codes: 0 every difference is documented in docs/classic.md, 1 some are not, 2 bad use.`;
+
+interface Flags {
+  limit: number;
+  json?: boolean;
+}
+
+export function addCompare(program: Command, { io, setExitCode }: CommandHost): void {
+  program
+    .command('compare')
+    .description('Show, event by event, what Amplitude Classic sent and what its migration sends')
+    .argument('<classic.json>', 'the settings of Classic, as Segment exports them')
+    .argument('[events]', 'NDJSON or a JSON array of Segment events; default: standard input')
+    .option(
+      '--limit <count>',
+      'events to compare at most: all are held in memory',
+      toCount(1, 100_000),
+      10_000,
+    )
+    .option('--json', 'the whole report as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (classicFile: string, eventsFile: string | undefined, flags: Flags) => {
+      const classic = readJsonFile(classicFile);
+      const { events, unreadable } = await readAll(eventsFile, flags.limit, io);
+      if (unreadable > 0) writeLine(io.stderr, `${unreadable} lines are no events and were left out.`);
+      const report = await compare(classicFile, classic, events);
+      writeLine(io.stdout, flags.json === true ? JSON.stringify(report) : toText(report));
+      if (report.kinds.some(({ isDocumented }) => !isDocumented)) setExitCode(ExitCode.rejected);
+    });
+}
+
+async function compare(
+  file: string,
+  classic: unknown,
+  events: Record<string, unknown>[],
+): Promise<ClassicComparison> {
+  try {
+    return await compareWithClassic(events, classic);
+  } catch (error) {
+    if (error instanceof ClassicSettingsError) throw new CliError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+async function readAll(path: string | undefined, limit: number, io: Io) {
+  const events: Record<string, unknown>[] = [];
+  let unreadable = 0;
+  for (const source of toInputSources(path === undefined ? [] : [path])) {
+    for await (const records of readRecords(source, io.stdin)) {
+      for (const record of records) {
+        if (events.length >= limit) return { events, unreadable };
+        const read = readEvent(record);
+        if ('event' in read) events.push({ ...read.event });
+        else unreadable += 1;
+      }
+    }
+  }
+  return { events, unreadable };
+}
+
+function toText({ events, kinds }: ClassicComparison): string {
+  const different = events.filter(({ differences }) => differences.length > 0).length;
+  const first = `${events.length} events, ${different} of them differ.`;
+  if (kinds.length === 0) return first;
+  const table = new Table({
+    head: ['difference', 'times', 'documented', 'why'],
+    style: { head: [], border: [] },
+    colWidths: [30, 8, 12, 60],
+    wordWrap: true,
+  });
+  for (const { kind, count, isDocumented, isUncertain, why } of kinds) {
+    table.push([
+      kind,
+      count,
+      isDocumented ? 'yes' : 'NO',
+      isUncertain ? `${why} (by an uncertain rule)` : why,
+    ]);
+  }
+  return `${first}\n${table.toString()}`;
+}

@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
+import { API_KEY, range, runCli, SECRET_KEY, startCli, toLines, trackEvent, useDirectory } from '../run-cli';
+
+const files = useDirectory();
+let emulator: AmplitudeEmulator;
+beforeEach(async () => {
+  emulator = await startAmplitudeEmulator({ strict: true, apiKey: API_KEY, secretKey: SECRET_KEY });
+});
+afterEach(() => emulator.close());
+
+const keys = (secretKey = SECRET_KEY) => [
+  '--api-key',
+  API_KEY,
+  '--secret-key',
+  secretKey,
+  '--base-url',
+  emulator.baseUrl,
+];
+
+describe('check', () => {
+  it('says that good keys are good', async () => {
+    expect(await runCli(['check', ...keys()])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('are good') as string,
+    });
+  });
+
+  it('says what is wrong with wrong keys, without printing them', async () => {
+    const { exitCode, stderr } = await runCli(['check', ...keys('00000000000000000000000000000000')]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe('Amplitude does not know this API Key and Secret Key in this region.\n');
+  });
+
+  it('says that Amplitude cannot be reached', async () => {
+    const { exitCode, stderr } = await runCli(['check', ...keys(), '--base-url', 'http://127.0.0.1:9']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('ECONNREFUSED');
+  });
+
+  it('asks for the secret key', async () => {
+    const { exitCode, stderr } = await runCli(['check', '--api-key', API_KEY]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.\n',
+    });
+  });
+});
+
+describe('delete-user', () => {
+  it('schedules users in chunks of 100 and reports those that Amplitude does not know', async () => {
+    const events = files.write('events.ndjson', toLines(range(150).map((n) => trackEvent(n, 150))));
+    expect((await runCli(['send', events, ...keys()])).exitCode).toBe(0);
+    const ids = files.write(
+      'ids.txt',
+      range(151)
+        .map((n) => `user-${n}`)
+        .join('\n'),
+    );
+    const { exitCode, stdout } = await runCli(['delete-user', '--file', ids, ...keys()]);
+    expect(stdout).toBe('150 of 151 users are scheduled for deletion.\nAmplitude does not know: user-150\n');
+    expect(exitCode).toBe(1);
+    expect(emulator.deletions.map(({ amplitude_ids }) => amplitude_ids.length)).toEqual([100, 50]);
+  });
+
+  it('says what was refused, without any part of a key that Amplitude repeats', async () => {
+    const body = `${'x'.repeat(190)}${SECRET_KEY}`;
+    emulator.addFault({ path: '/api/2/deletions/users', action: { status: 400, body } });
+    const { exitCode, stderr } = await runCli(['delete-user', 'user-1', 'user-2', ...keys()]);
+    expect(stderr).toContain('2 ids were not scheduled, from user-1 on. Amplitude answered 400: xxx');
+    expect(stderr).not.toContain(SECRET_KEY.slice(0, 8));
+    expect(exitCode).toBe(1);
+  });
+
+  it('asks for an id', async () => {
+    expect(await runCli(['delete-user', ...keys()])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('No user id') as string,
+    });
+  });
+});
+
+describe('preview', () => {
+  const order = {
+    type: 'track',
+    event: 'Order Completed',
+    messageId: 'm',
+    userId: 'user-1',
+    properties: { revenue: 10, products: [{ productId: 'a' }] },
+  };
+
+  it('shows each event beside its request and the subscription, and sends nothing', async () => {
+    const { exitCode, stdout } = await runCli([
+      'preview',
+      files.write('event.json', JSON.stringify(order, null, 2)),
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('track "Order Completed"');
+    expect(stdout).toContain('Order Completed Calls → logPurchase');
+    expect(stdout).toContain('"event_type": "Product Purchased"');
+    expect(stdout).toContain('1 events: 1 would be sent, 0 refused.');
+    expect(emulator.counts.requests).toBe(0);
+  });
+
+  it('writes one JSON object an event, and counts by reason what matches nothing', async () => {
+    const input = files.write(
+      'events',
+      toLines([order, { type: 'group', messageId: 'g' }, { ...order, userId: undefined }]),
+    );
+    const { exitCode, stdout } = await runCli(['preview', input, '--json']);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines[0]).toMatchObject({
+      kind: 'event',
+      event: order,
+      calls: [
+        {
+          subscription: 'Order Completed Calls',
+          requests: [{ method: 'POST', path: '/2/httpapi', body: { api_key: '<your API key>' } }],
+        },
+      ],
+    });
+    expect(lines[2]).toMatchObject({
+      calls: [{ refused: expect.stringContaining('id') as string, requests: [] }],
+    });
+    expect(lines[3]).toEqual({
+      kind: 'counts',
+      events: 3,
+      sent: 1,
+      refused: 1,
+      unmatched: { 'group: no subscription for this type': 1 },
+    });
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('emulator', () => {
+  it('prints what arrives, fails by rule and stops cleanly on Ctrl-C', async () => {
+    const run = startCli(['emulator', '--port', '0', '--strict', '--fault', 'nth=1,status=503']);
+    while (!run.written().includes('listens on')) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(run.written()) ?? [];
+    const input = files.write('events', toLines([trackEvent(1)]));
+    expect((await runCli(['send', input, '--api-key', API_KEY, '--base-url', url])).exitCode).toBe(0);
+    run.interrupt();
+    const { exitCode, stdout } = await run.done;
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/503.*POST \/2\/httpapi · 1 items[^]*200.*POST \/2\/httpapi · 1 items/);
+    expect(stdout).toContain('2 requests, 2 received, 1 ingested');
+    expect(stdout).not.toContain(API_KEY);
+  });
+
+  it.each([
+    ['every=10', /has no action/],
+    ['status=500,drop=after-ingestion', /has two actions/],
+    ['status=bad', /needs a number/],
+    ['drop=sometimes', /must be one of before-ingestion, after-ingestion/],
+    ['colour=red', /is no part of a rule/],
+  ])('refuses the rule %s', async (rule, message) => {
+    expect(await runCli(['emulator', '--fault', rule])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(message) as string,
+    });
+  });
+});
+
+describe('migrate and compare', () => {
+  it('writes subscriptions that send can use, and no key', async () => {
+    const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY, secretKey: SECRET_KEY }));
+    const { exitCode, stdout } = await runCli(['migrate', classic, '--out', files.path('out')]);
+    expect(exitCode).toBe(0);
+    const written = ['settings.json', 'subscriptions.json'].map((name) =>
+      readFileSync(files.path(`out/${name}`), 'utf8'),
+    );
+    expect([stdout, ...written].join('')).not.toContain(API_KEY);
+    const input = files.write('events', toLines([trackEvent(1)]));
+    const sent = await runCli([
+      'send',
+      input,
+      ...keys(),
+      '--subscriptions',
+      files.path('out/subscriptions.json'),
+    ]);
+    expect(sent).toMatchObject({ exitCode: 0 });
+    expect(emulator.counts.ingested).toBeGreaterThan(0);
+  });
+
+  it('says what is wrong with the settings', async () => {
+    const classic = files.write('classic.json', JSON.stringify({ apiKey: 7 }));
+    expect(await runCli(['migrate', classic])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('apiKey') as string,
+    });
+  });
+
+  it('compares event by event', async () => {
+    const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY }));
+    const { stdout } = await runCli(['compare', classic, files.write('events', toLines([trackEvent(1)]))]);
+    expect(stdout).toMatch(/^1 events, \d of them differ\./);
+  });
+});
+
+describe('amplitude-actions', () => {
+  it.each([[], ['send'], ['preview'], ['emulator'], ['check'], ['delete-user'], ['migrate'], ['compare']])(
+    'shows the help of %s with examples',
+    async (...command) => {
+      const { exitCode, stdout } = await runCli([...command, '--help']);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/Usage: amplitude-actions[^]*amplitude-actions [a-z-]+/);
+    },
+  );
+
+  it('names a command that it does not know', async () => {
+    expect(await runCli(['sned'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Did you mean send?') as string,
+    });
+  });
+});
