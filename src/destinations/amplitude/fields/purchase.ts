@@ -12,6 +12,13 @@ export const purchase = fieldSet({
     description: 'On: revenue goes on each Product Purchased event. Off: on the order itself, once.',
     default: false,
   },
+  trackProductsOnce: {
+    label: 'Track Products Once',
+    type: 'boolean',
+    description:
+      'On: the order lists its products, and there is no Product Purchased event. The revenue is then on the order.',
+    default: false,
+  },
   price: {
     label: 'Price',
     type: 'string',

@@ -14,7 +14,7 @@ export const logPurchase = cloudAction({
   defaultSubscription: 'type = "track"',
   fields: { ...everyEvent, ...attribution, ...purchase },
   toItems: (payload) => {
-    const products = payload.products ?? [];
+    const products = payload.trackProductsOnce === true ? [] : (payload.products ?? []);
     const isPerProduct = payload.trackRevenuePerProduct === true && products.length > 0;
     const order = products.length === 0 ? payload : omitProducts(payload);
     const { event, notices } = toEvent(order, { attribution: toAttribution(payload) });

@@ -77,6 +77,7 @@ const DEFAULTS: Record<CloudAction, object> = {
     ...everyEvent,
     ...attribution,
     trackRevenuePerProduct: false,
+    trackProductsOnce: false,
     price: path('$.properties.price'),
     quantity: path('$.properties.quantity'),
     revenue: path('$.properties.revenue'),
@@ -156,7 +157,8 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
     ]) {
       types[key] = 'boolean';
     }
-    for (const key of ['trackRevenuePerProduct', 'paying', 'enable_batching', 'skip']) types[key] = 'boolean';
+    for (const key of ['trackRevenuePerProduct', 'trackProductsOnce', 'paying', 'enable_batching', 'skip'])
+      types[key] = 'boolean';
     for (const key of [
       'event_properties',
       'user_properties',

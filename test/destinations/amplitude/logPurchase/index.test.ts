@@ -37,6 +37,14 @@ describe('logPurchase', () => {
     ]);
   });
 
+  it('keeps products and revenue on the order when products are tracked once', async () => {
+    const properties = { revenue: 6, products: [{ name: 'Uno', price: 3, quantity: 2 }] };
+    const mapping = { trackProductsOnce: true, trackRevenuePerProduct: true };
+    expect(await sendAndRead(order(properties), mapping)).toEqual([
+      expect.objectContaining({ event_type: 'Order Completed', revenue: 6, event_properties: properties }),
+    ]);
+  });
+
   it('delivers an order whose price is "$32.50"', async () => {
     const [event] = await sendAndRead(order({ price: '$32.50', quantity: '2' }));
     expect(event).toMatchObject({ revenue: 65, price: 32.5, quantity: 2, revenueType: 'Purchase' });
