@@ -16,17 +16,21 @@ interface CloudAction<Fields extends Record<string, InputField>> {
 
 const NOTHING_TO_SEND: Mapped = { items: [], notices: [] };
 
-/** Makes an action from its fields and its pure mapping. `perform` is a batch of one that throws. */
+/**
+ * Makes an action from its fields and its pure mapping. `perform` is a batch of one that throws. The runtime needs only
+ * the fields and the mapping, which stand beside.
+ */
 export function cloudAction<Fields extends Record<string, InputField>>(action: CloudAction<Fields>) {
   const { toItems: toOwnItems, fields, ...about } = action;
   const toItems = (payload: PayloadOf<Fields> & PayloadOf<typeof skipping>) =>
     payload.skip === true ? NOTHING_TO_SEND : toOwnItems(payload);
-  return (
+  const allFields = { ...fields, ...skipping, ...batching };
+  const define = (
     options: DestinationOptions,
   ): ActionDefinition<Settings, PayloadOf<Fields> & PayloadOf<typeof skipping>> => ({
     ...about,
     platform: 'cloud',
-    fields: { ...fields, ...skipping, ...batching },
+    fields: allFields,
     perform: async (request, { payload, ...host }) => {
       const [answer] = await deliver([payload], toItems, {
         ...host,
@@ -41,4 +45,5 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
         await deliver(payloads, toItems, { ...host, request, options, reporter: new Reporter(host) }),
       ),
   });
+  return Object.assign(define, { fields: allFields, toItems });
 }

@@ -1,11 +1,6 @@
 import type { DestinationDefinition } from '@segment/actions-core';
+import { actions } from './actions';
 import { deleteUser } from './delete-user';
-import { groupIdentifyUser } from './groupIdentifyUser';
-import { identifyUser } from './identifyUser';
-import { logEvent } from './logEvent';
-import { logEventV2 } from './logEventV2';
-import { logPurchase } from './logPurchase';
-import { mapUser } from './mapUser';
 import { toPresets } from './presets';
 import { authentication } from './authentication';
 import type { DestinationOptions, Settings } from './settings';
@@ -17,14 +12,14 @@ import type { DestinationOptions, Settings } from './settings';
 export function createAmplitudeDestination(
   options: DestinationOptions = {},
 ): DestinationDefinition<Settings> {
-  const actions = {
-    logEvent: logEvent(options),
-    logEventV2: logEventV2(options),
-    logPurchase: logPurchase(options),
-    identifyUser: identifyUser(options),
-    groupIdentifyUser: groupIdentifyUser(options),
-    mapUser: mapUser(options),
-  };
+  const defined = {
+    logEvent: actions.logEvent(options),
+    logEventV2: actions.logEventV2(options),
+    logPurchase: actions.logPurchase(options),
+    identifyUser: actions.identifyUser(options),
+    groupIdentifyUser: actions.groupIdentifyUser(options),
+    mapUser: actions.mapUser(options),
+  } satisfies Record<keyof typeof actions, unknown>;
   return {
     // No space: the framework builds a schema URI from the name, and newer fast-uri releases refuse one with a space.
     name: 'Amplitude',
@@ -34,6 +29,6 @@ export function createAmplitudeDestination(
     authentication: authentication(options),
     onDelete: deleteUser(options),
     presets: toPresets(actions),
-    actions,
+    actions: defined,
   };
 }

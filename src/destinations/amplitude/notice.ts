@@ -1,6 +1,14 @@
-/** Something that the mapping left out. It is reported through the host's logger and stats, never silently lost. */
+/** Something that was left out, or sent as something else. It is reported through the host's logger and stats. */
 export interface Notice {
   /** Name of the counter, `amplitude.<name>`. */
-  name: 'id_dropped' | 'revenue_unreadable' | 'operation_dropped' | 'ingested_less';
+  name:
+    | 'id_dropped'
+    | 'ingested_less'
+    | 'operation_dropped'
+    | 'revenue_unreadable'
+    | 'time_missing'
+    | 'time_unreadable'
+    | 'value_dropped';
+  /** One sentence that names the field. */
   text: string;
 }
