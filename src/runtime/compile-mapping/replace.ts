@@ -20,10 +20,10 @@ type Replace = (text: string) => string;
 /** `@replace`: one or two plain texts replaced; numbers and booleans are text here, and what is neither becomes ''. */
 export const replace: Directive = (options, compiler) => {
   if (!isObject(options) || !options.pattern) return throwing('@replace needs a "pattern".');
-  const { value } = options as Options;
+  const { value }: Options = options;
   if (!value) return () => undefined;
   const toValue = compiler.value(value);
-  const steps = toSteps(options as Options);
+  const steps = toSteps(options);
   if (steps === undefined) {
     return (data) => {
       toValue(data);
@@ -42,15 +42,18 @@ function toSteps(options: Options): Replace[] | undefined {
   const { pattern, pattern2 } = options;
   const replacement = options.replacement ?? '';
   const replacement2 = options.replacement2 ?? '';
-  const ignoresCase = options.ignorecase ?? false;
-  const isGlobal = options.global ?? true;
-  if (typeof pattern !== 'string' || typeof replacement !== 'string') return undefined;
-  if (typeof ignoresCase !== 'boolean' || typeof isGlobal !== 'boolean') return undefined;
-  const flags = `${isGlobal ? 'g' : ''}${ignoresCase ? 'i' : ''}`;
+  const flags = toFlags(options);
+  if (flags === undefined || typeof pattern !== 'string' || typeof replacement !== 'string') return undefined;
   const steps = [toStep(pattern, replacement, flags)];
   const isSecond = typeof pattern2 === 'string' && pattern2 !== '' && typeof replacement2 === 'string';
   if (isSecond) steps.push(toStep(pattern2, replacement2, flags));
   return steps;
+}
+
+function toFlags({ ignorecase, global }: Options): string | undefined {
+  const [ignoresCase, isGlobal] = [ignorecase ?? false, global ?? true];
+  if (typeof ignoresCase !== 'boolean' || typeof isGlobal !== 'boolean') return undefined;
+  return `${isGlobal ? 'g' : ''}${ignoresCase ? 'i' : ''}`;
 }
 
 function toStep(pattern: string, replacement: string, flags: string): Replace {
