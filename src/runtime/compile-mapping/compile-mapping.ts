@@ -30,7 +30,7 @@ export function compileMapping(mapping: Mapping): (event: object) => RawPayload 
     const payload: RawPayload = {};
     for (const { key, resolve } of entries) {
       const value = resolve(event);
-      if (value !== undefined) payload[key] = withoutUndefined(value);
+      if (value !== undefined) payload[key] = value;
     }
     return payload;
   };
@@ -40,7 +40,8 @@ const compiler: Compiler = { value: (mapping) => compileValue(mapping, compiler)
 
 function compileKey(key: string, value: unknown): Resolve {
   try {
-    return compiler.value(value);
+    const resolve = compiler.value(value);
+    return (event) => withoutUndefined(resolve(event));
   } catch (error) {
     if (!(error instanceof NotCompilable)) throw error;
     const alone = { [key]: value };
