@@ -3,8 +3,18 @@
  * so that regions, limits, statuses and waits exist once.
  */
 export { toDeletionRequest } from './destinations/amplitude/api/deletion-request';
-export { toReason } from './destinations/amplitude/api/read-outcomes';
+export { toReason } from './destinations/amplitude/api/read-answer';
 export { toRedactor } from './destinations/amplitude/api/redact';
-export { send } from './destinations/amplitude/api/send';
+export { toFrameworkTransport } from './destinations/amplitude/api/framework-transport';
+export {
+  MAX_ANSWER_BYTES,
+  NO_ANSWER,
+  TIMEOUT_MS,
+  toBrokenConnection,
+  type Answer,
+  type HttpRequest,
+  type Transport,
+} from './destinations/amplitude/api/transport';
+export { isRetryable } from './destinations/amplitude/api/outcome';
 export { firstOf, path, unlessBlank } from './destinations/amplitude/fields';
 export { isJsonObject, parseJsonObject } from './json-object';

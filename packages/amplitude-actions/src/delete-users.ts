@@ -1,5 +1,11 @@
 import { createRequestClient } from '@segment/actions-core';
-import { toDeletionRequest, toReason, toRedactor, send, isJsonObject } from 'segment-actions-amplitude/api';
+import {
+  isJsonObject,
+  toDeletionRequest,
+  toFrameworkTransport,
+  toReason,
+  toRedactor,
+} from 'segment-actions-amplitude/api';
 import type { Settings } from 'segment-actions-amplitude';
 
 /** "User Privacy API": 100 ids a request, one request a second. */
@@ -20,7 +26,8 @@ export async function deleteUsers(
   settings: Settings,
   baseUrl?: string,
 ): Promise<DeletionAnswer> {
-  const answer = await send(createRequestClient(), toDeletionRequest(ids, settings, baseUrl));
+  const transport = toFrameworkTransport(createRequestClient());
+  const answer = await transport(toDeletionRequest(ids, settings, baseUrl));
   const { status, text } = answer;
   if (status !== 200) return { status, unknown: [], reason: toReason(answer, toRedactor(settings)) };
   return { status, unknown: toUnknown(text, ids), reason: '' };

@@ -1,7 +1,8 @@
 import { APIError, InvalidAuthenticationError, type AuthenticationScheme } from '@segment/actions-core';
-import { basicAuth, send } from './api/send';
+import { basicAuth } from './api/basic-auth';
+import { toFrameworkTransport } from './api/framework-transport';
 import { toUrl } from './api/endpoints';
-import { toReason } from './api/read-outcomes';
+import { toReason } from './api/read-answer';
 import { toRedactor } from './api/redact';
 
 import type { DestinationOptions, Settings } from './settings';
@@ -39,7 +40,11 @@ export function authentication(options: DestinationOptions): AuthenticationSchem
     },
     testAuthentication: async (request, { settings }) => {
       const url = `${toUrl('usersearch', settings.endpoint, options.baseUrl)}?user=${encodeURIComponent(TEST_USER)}`;
-      const answer = await send(request, { method: 'GET', url, headers: basicAuth(settings) });
+      const answer = await toFrameworkTransport(request)({
+        method: 'GET',
+        url,
+        headers: basicAuth(settings),
+      });
       if (answer.status === 401 || answer.status === 403) {
         throw new InvalidAuthenticationError(
           'Amplitude does not know this API Key and Secret Key in this region.',

@@ -1,6 +1,7 @@
-import type { ActionDefinition, InputField } from '@segment/actions-core';
-import { deliver, type Mapped } from './api/deliver';
-import { Reporter } from './api/reporter';
+import type { ActionDefinition, ExecuteInput, InputField, RequestClient } from '@segment/actions-core';
+import { deliverPayloads, type Mapped } from './api/deliver-payloads';
+import { toFrameworkTransport } from './api/framework-transport';
+import { reportNotices } from './api/report-notices';
 import { toMultiStatus, unwrap } from './api/to-answers';
 import { batching, skipping, type PayloadOf } from './fields';
 import type { DestinationOptions, Settings } from './settings';
@@ -14,6 +15,9 @@ interface CloudAction<Fields extends Record<string, InputField>> {
   toItems: (payload: PayloadOf<Fields>) => Mapped;
 }
 
+/** What we use of what the framework hands to an action. */
+type FrameworkHost = Pick<ExecuteInput<Settings, unknown>, 'settings' | 'logger' | 'statsContext' | 'signal'>;
+
 const NOTHING_TO_SEND: Mapped = { items: [], notices: [] };
 
 /**
@@ -21,29 +25,37 @@ const NOTHING_TO_SEND: Mapped = { items: [], notices: [] };
  * the fields and the mapping, which stand beside.
  */
 export function cloudAction<Fields extends Record<string, InputField>>(action: CloudAction<Fields>) {
-  const { toItems: toOwnItems, fields, ...about } = action;
-  const toItems = (payload: PayloadOf<Fields> & PayloadOf<typeof skipping>) =>
-    payload.skip === true ? NOTHING_TO_SEND : toOwnItems(payload);
-  const allFields = { ...fields, ...skipping, ...batching };
-  const define = (
+  type Payload = PayloadOf<Fields> & PayloadOf<typeof skipping>;
+  const { toItems: toOwnItems, fields: ownFields, ...about } = action;
+  const fields = { ...ownFields, ...skipping, ...batching };
+  const toItems = (payload: Payload) => (payload.skip === true ? NOTHING_TO_SEND : toOwnItems(payload));
+
+  /** Delivers, and reports the notices to the host. */
+  const deliver = async (
+    request: RequestClient,
+    payloads: Payload[],
+    host: FrameworkHost,
     options: DestinationOptions,
-  ): ActionDefinition<Settings, PayloadOf<Fields> & PayloadOf<typeof skipping>> => ({
+  ) => {
+    const transport = toFrameworkTransport(request);
+    const delivered = await deliverPayloads(payloads, toItems, { ...host, transport, options });
+    reportNotices(
+      delivered.flatMap(({ notices }) => notices),
+      host,
+    );
+    return delivered.map(({ answer }) => answer);
+  };
+
+  const define = (options: DestinationOptions): ActionDefinition<Settings, Payload> => ({
     ...about,
     platform: 'cloud',
-    fields: allFields,
+    fields,
     perform: async (request, { payload, ...host }) => {
-      const [answer] = await deliver([payload], toItems, {
-        ...host,
-        request,
-        options,
-        reporter: new Reporter(host),
-      });
+      const [answer] = await deliver(request, [payload], host, options);
       return unwrap(answer);
     },
     performBatch: async (request, { payload: payloads, ...host }) =>
-      toMultiStatus(
-        await deliver(payloads, toItems, { ...host, request, options, reporter: new Reporter(host) }),
-      ),
+      toMultiStatus(await deliver(request, payloads, host, options)),
   });
-  return Object.assign(define, { fields: allFields, toItems });
+  return Object.assign(define, { fields, toItems });
 }

@@ -1,9 +1,9 @@
 import { PayloadValidationError, type DestinationDefinition } from '@segment/actions-core';
 import { toDeletionRequest } from './api/deletion-request';
 import { isRetryable } from './api/outcome';
-import { toReason } from './api/read-outcomes';
+import { toReason } from './api/read-answer';
 import { toRedactor } from './api/redact';
-import { send } from './api/send';
+import { toFrameworkTransport } from './api/framework-transport';
 import { toError } from './api/to-answers';
 import type { DestinationOptions, Settings } from './settings';
 
@@ -14,7 +14,8 @@ export function deleteUser(options: DestinationOptions): Deletion {
   return async (request, { payload, settings }) => {
     const userId = payload.userId?.trim();
     if (!userId) throw new PayloadValidationError('Amplitude deletes by user id: the event has no userId.');
-    const answer = await send(request, toDeletionRequest([userId], settings, options.baseUrl));
+    const transport = toFrameworkTransport(request);
+    const answer = await transport(toDeletionRequest([userId], settings, options.baseUrl));
     if (answer.status >= 200 && answer.status < 300) return;
     const verb = isRetryable(answer.status) ? 'did not take' : 'refused';
     throw toError(answer.status, `Amplitude ${verb} the deletion: ${toReason(answer, toRedactor(settings))}`);

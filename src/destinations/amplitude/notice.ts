@@ -11,4 +11,6 @@ export interface Notice {
     | 'value_dropped';
   /** One sentence that names the field. */
   text: string;
+  /** It is about a whole request: the same object stands at each payload of it, and counts once. */
+  isShared?: true;
 }

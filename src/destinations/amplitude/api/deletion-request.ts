@@ -1,6 +1,7 @@
 import type { Settings } from '../settings';
+import { basicAuth } from './basic-auth';
 import { toUrl } from './endpoints';
-import { basicAuth, type HttpRequest } from './send';
+import type { HttpRequest } from './transport';
 
 /**
  * Asks for the deletion of up to 100 users (User Privacy API). Amplitude takes its booleans as text; without

@@ -10,11 +10,11 @@ export interface Item {
 }
 
 /** An item of a delivery: it knows its place, its payload and its bytes, which are made once. */
-export interface Parcel extends Item {
-  /** Index among the parcels of the delivery. */
+export interface EncodedItem extends Item {
+  /** Its place among the items of the delivery. */
   index: number;
-  /** Index of the payload it was made from. */
-  payload: number;
+  /** The place of the payload it was made from. */
+  payloadIndex: number;
   /** The object as it stands in the body. */
   encoded: string;
   /** UTF-8 bytes of `encoded`. */
@@ -22,7 +22,7 @@ export interface Parcel extends Item {
 }
 
 /** Serialises the items of one payload, each once. Throws for what JSON cannot say, such as an object within itself. */
-export function toParcels(items: Item[], payload: number, firstIndex: number): Parcel[] {
+export function encodeItems(items: Item[], payloadIndex: number, firstIndex: number): EncodedItem[] {
   return items.map(({ endpoint, object, minIdLength }, offset) => {
     const json = JSON.stringify(object);
     const encoded = isJsonEndpoint(endpoint) ? json : encodeURIComponent(json);
@@ -31,7 +31,7 @@ export function toParcels(items: Item[], payload: number, firstIndex: number): P
       object,
       minIdLength,
       index: firstIndex + offset,
-      payload,
+      payloadIndex,
       encoded,
       bytes: Buffer.byteLength(encoded),
     };
@@ -43,10 +43,10 @@ export function isJsonEndpoint(endpoint: IngestionEndpoint): boolean {
   return endpoint === 'httpapi' || endpoint === 'batch';
 }
 
-/** What a parcel shares with others whose order counts: its payload, its ids, its group. */
-export function toOrderKeys({ payload, object }: Parcel): string[] {
+/** What an item shares with others whose order counts: its payload, its ids, its group. */
+export function toOrderKeys({ payloadIndex, object }: EncodedItem): string[] {
   const { user_id, device_id, group_type, group_value } = object;
-  const keys = [`payload ${payload}`];
+  const keys = [`payload ${payloadIndex}`];
   if (typeof user_id === 'string') keys.push(`user ${user_id}`);
   if (typeof device_id === 'string') keys.push(`device ${device_id}`);
   if (typeof group_type === 'string' && typeof group_value === 'string') {

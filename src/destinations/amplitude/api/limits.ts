@@ -1,7 +1,7 @@
 import type { AmplitudeObject } from '../amplitude-event';
 import { isJsonObject } from '../../../json-object';
 import type { IngestionEndpoint } from './endpoints';
-import { isJsonEndpoint, type Parcel } from './item';
+import { isJsonEndpoint, type EncodedItem } from './item';
 
 /** What one request may hold. */
 export interface Limits {
@@ -26,16 +26,16 @@ export const LIMITS: Record<IngestionEndpoint, Limits> = {
 
 const separatorBytes = { json: ','.length, form: '%2C'.length };
 
-/** What parcels take up in a request. */
+/** What items take up in a request. */
 export interface Size {
   bytes: number;
   objects: number;
   properties: number;
 }
 
-export function sizeOf(parcels: Parcel[]): Size {
+export function sizeOf(items: EncodedItem[]): Size {
   const size = { bytes: 0, objects: 0, properties: 0 };
-  for (const { bytes, endpoint, object } of parcels) {
+  for (const { bytes, endpoint, object } of items) {
     size.bytes += bytes + (isJsonEndpoint(endpoint) ? separatorBytes.json : separatorBytes.form);
     size.objects += 1;
     size.properties += countProperties(object);

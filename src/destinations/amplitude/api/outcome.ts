@@ -1,4 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
+import type { Notice } from '../notice';
 
 const RETRYABLE = new Set([408, 423, 429]);
 const NOT_IMPLEMENTED = 501;
@@ -10,6 +11,8 @@ export interface Outcome {
   message: string;
   /** Amplitude's answer, redacted. Absent where Amplitude was not asked. */
   body?: JSONLikeObject | string;
+  /** What there is to tell about the request. */
+  notice?: Notice;
 }
 
 /** Makes the outcomes that share one answer. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { isJsonEndpoint, type Parcel } from './item';
+import { isJsonEndpoint, type EncodedItem } from './item';
 import type { IngestionEndpoint } from './endpoints';
 
 const GZIP_FROM_BYTES = 2048;
@@ -16,9 +16,9 @@ export interface Envelope {
   minIdLength?: number;
 }
 
-/** The body for these parcels: JSON for events, a form with JSON inside for the rest (Amplitude Identify API). */
-export function toRequestBody(envelope: Envelope, parcels: Parcel[], gzip = false): RequestBody {
-  const objects = parcels.map((parcel) => parcel.encoded);
+/** The body for these items: JSON for events, a form with JSON inside for the rest (Amplitude Identify API). */
+export function toRequestBody(envelope: Envelope, items: EncodedItem[], gzip = false): RequestBody {
+  const objects = items.map((item) => item.encoded);
   if (!isJsonEndpoint(envelope.endpoint)) {
     return {
       body: toForm(envelope, objects),

@@ -7,8 +7,8 @@ import {
   type ActionDestinationErrorResponse,
   type ActionDestinationSuccessResponse,
 } from '@segment/actions-core';
-import type { Result } from './delivery';
-import type { Parcel } from './item';
+import type { Result } from './delivery-state';
+import type { EncodedItem } from './item';
 import { isRetryable } from './outcome';
 
 /** The framework's answer for one payload. */
@@ -32,16 +32,16 @@ export function toRefusal(error: unknown): PayloadAnswer {
   return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage };
 }
 
-/** Folds the results of one payload's parcels: final if any was refused, else retryable, else delivered. */
-export function foldResults(parcels: Parcel[], results: Result[]): PayloadAnswer {
+/** Folds the results of one payload's items: final if any was refused, else retryable, else delivered. */
+export function foldResults(items: EncodedItem[], results: Result[]): PayloadAnswer {
   const worst =
     results.find(({ status }) => status !== DELIVERED && !isRetryable(status)) ??
     results.find(({ status }) => status !== DELIVERED) ??
     results[0];
   if (worst === undefined)
     return { status: DELIVERED, sent: { events: [] }, body: 'Skipped: nothing to send.' };
-  const sent = results.some((result) => result.sent)
-    ? { sent: { events: parcels.map(({ object }) => object) } }
+  const sent = results.some((result) => result.isSent)
+    ? { sent: { events: items.map(({ object }) => object) } }
     : {};
   const body = worst.body === undefined ? {} : { body: worst.body };
   if (worst.status === DELIVERED) return { status: DELIVERED, sent: {}, body: '', ...sent, ...body };

@@ -1,9 +1,9 @@
-import { toOrderKeys, toParcels } from '../../../../src/destinations/amplitude/api/item';
+import { toOrderKeys, encodeItems } from '../../../../src/destinations/amplitude/api/item';
 
-describe(toParcels, () => {
-  it('numbers parcels on from those before and remembers their payload', () => {
+describe(encodeItems, () => {
+  it('numbers items on from those before and remembers their payload', () => {
     const item = { endpoint: 'httpapi' as const, object: { a: 1 } };
-    const places = toParcels([item, item], 7, 3).map(({ index, payload }) => [index, payload]);
+    const places = encodeItems([item, item], 7, 3).map(({ index, payloadIndex }) => [index, payloadIndex]);
     expect(places).toEqual([
       [3, 7],
       [4, 7],
@@ -12,7 +12,7 @@ describe(toParcels, () => {
 
   it('counts the bytes of the UTF-8 that goes out, JSON for events and form text for the rest', () => {
     const object = { name: 'é' };
-    const [event, identification] = toParcels(
+    const [event, identification] = encodeItems(
       [
         { endpoint: 'batch', object },
         { endpoint: 'identify', object },
@@ -30,7 +30,7 @@ describe(toParcels, () => {
 
 describe(toOrderKeys, () => {
   it('shares a key with what has the same payload, user, device or group', () => {
-    const parcels = toParcels(
+    const items = encodeItems(
       [
         { endpoint: 'httpapi', object: { user_id: 'user-1', device_id: 'device-1' } },
         { endpoint: 'groupidentify', object: { group_type: 'company', group_value: 'Acme' } },
@@ -38,7 +38,7 @@ describe(toOrderKeys, () => {
       0,
       0,
     );
-    expect(parcels.map(toOrderKeys)).toEqual([
+    expect(items.map(toOrderKeys)).toEqual([
       ['payload 0', 'user user-1', 'device device-1'],
       ['payload 0', 'group company Acme'],
     ]);

@@ -13,18 +13,18 @@ import {
   toRefusal,
   unwrap,
 } from '../../../../src/destinations/amplitude/api/to-answers';
-import { toTestParcels } from './to-test-parcels';
+import { toTestItems } from './to-test-items';
 
-const parcels = toTestParcels([{ n: 1 }, { n: 2 }]);
-const delivered = { status: 200, message: 'Delivered.', body: { code: 200 }, sent: true };
-const throttled = { status: 429, message: 'Throttled.', body: { code: 429 }, sent: true };
-const refused = { status: 400, message: 'Refused.', body: { code: 400 }, sent: true };
-const unsent = { status: 503, message: 'Not sent.', sent: false };
+const items = toTestItems([{ n: 1 }, { n: 2 }]);
+const delivered = { status: 200, message: 'Delivered.', body: { code: 200 }, isSent: true };
+const throttled = { status: 429, message: 'Throttled.', body: { code: 429 }, isSent: true };
+const refused = { status: 400, message: 'Refused.', body: { code: 400 }, isSent: true };
+const unsent = { status: 503, message: 'Not sent.', isSent: false };
 const bothEvents = { events: [{ n: 1 }, { n: 2 }] };
 
 describe(foldResults, () => {
   it('answers 200 with the events and the body of Amplitude when all were delivered', () => {
-    expect(foldResults(parcels, [delivered, delivered])).toEqual({
+    expect(foldResults(items, [delivered, delivered])).toEqual({
       status: 200,
       sent: bothEvents,
       body: { code: 200 },
@@ -32,7 +32,7 @@ describe(foldResults, () => {
   });
 
   it('answers with the refusal, before what may be tried again, and says how many were delivered', () => {
-    expect(foldResults(parcels, [throttled, refused])).toEqual({
+    expect(foldResults(items, [throttled, refused])).toEqual({
       status: 400,
       errormessage: 'Refused. (0 of the 2 requests or events of this call were delivered.)',
       sent: bothEvents,
@@ -41,18 +41,18 @@ describe(foldResults, () => {
   });
 
   it('answers with what may be tried again, before what was delivered', () => {
-    expect(foldResults(parcels, [delivered, throttled])).toMatchObject({
+    expect(foldResults(items, [delivered, throttled])).toMatchObject({
       status: 429,
       errormessage: 'Throttled. (1 of the 2 requests or events of this call were delivered.)',
     });
   });
 
   it('says the message alone of a single event', () => {
-    expect(foldResults(parcels.slice(0, 1), [refused])).toMatchObject({ errormessage: 'Refused.' });
+    expect(foldResults(items.slice(0, 1), [refused])).toMatchObject({ errormessage: 'Refused.' });
   });
 
   it('has neither sent nor body when nothing went out', () => {
-    expect(foldResults(parcels.slice(0, 1), [unsent])).toEqual({ status: 503, errormessage: 'Not sent.' });
+    expect(foldResults(items.slice(0, 1), [unsent])).toEqual({ status: 503, errormessage: 'Not sent.' });
   });
 
   it('answers 200 for a payload with nothing to send', () => {
@@ -84,8 +84,8 @@ describe(toRefusal, () => {
 describe(toMultiStatus, () => {
   it('keeps the order of the payloads', () => {
     const response = toMultiStatus([
-      foldResults(parcels, [delivered, delivered]),
-      foldResults(parcels, [refused, refused]),
+      foldResults(items, [delivered, delivered]),
+      foldResults(items, [refused, refused]),
     ]);
     expect(response).toBeInstanceOf(MultiStatusResponse);
     const answers = response.getAllResponses();
@@ -114,7 +114,7 @@ describe(toError, () => {
 
 describe(unwrap, () => {
   it('returns what was delivered', () => {
-    const answer = foldResults(parcels, [delivered, delivered]);
+    const answer = foldResults(items, [delivered, delivered]);
     expect(unwrap(answer)).toBe(answer);
   });
 

@@ -1,4 +1,8 @@
-import { readAnswer, toReason, type Verdict } from '../../../../src/destinations/amplitude/api/read-outcomes';
+import {
+  readAnswer,
+  toReason,
+  type RequestOutcome,
+} from '../../../../src/destinations/amplitude/api/read-answer';
 import type { Item } from '../../../../src/destinations/amplitude/api/item';
 import { toRedactor } from '../../../../src/destinations/amplitude/api/redact';
 import { API_KEY, toSettings } from '../../../send-events';
@@ -10,16 +14,16 @@ const EVENTS: Item['object'][] = [
   { user_id: 'user-2', device_id: 'device-2' },
 ];
 
-function read(status: number, body: unknown, endpoint: Item['endpoint'] = 'httpapi'): Verdict {
+function read(status: number, body: unknown, endpoint: Item['endpoint'] = 'httpapi'): RequestOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const items = EVENTS.map((object) => ({ endpoint, object }));
   return readAnswer({ status, text }, items, redactor);
 }
 
-/** Index → status of the events that a verdict names. */
-function namedBy(verdict: Verdict): Record<number, number> {
-  if (verdict.kind !== 'named') throw new Error(`The verdict is ${verdict.kind}, not named.`);
-  return Object.fromEntries([...verdict.outcomes].map(([index, { status }]) => [index, status]));
+/** Index → status of the events that a outcome names. */
+function namedBy(outcome: RequestOutcome): Record<number, number> {
+  if (outcome.kind !== 'named') throw new Error(`The outcome is ${outcome.kind}, not named.`);
+  return Object.fromEntries([...outcome.outcomes].map(([index, { status }]) => [index, status]));
 }
 
 const SOME_QUOTA = { 'user-1': 500_200 };
@@ -69,9 +73,9 @@ describe(readAnswer, () => {
     ['events_with_missing_fields', 'event_type', 'whose event_type is missing'],
     ['events_with_invalid_id_lengths', 'user_id', 'whose user_id is too short'],
   ])('names the events of %s, with the field and the reason', (key, field, fault) => {
-    const verdict = read(400, { code: 400, error: 'Bad events', [key]: { [field]: [0, 2] } });
-    expect(namedBy(verdict)).toEqual({ 0: 400, 2: 400 });
-    expect(verdict).toMatchObject({
+    const outcome = read(400, { code: 400, error: 'Bad events', [key]: { [field]: [0, 2] } });
+    expect(namedBy(outcome)).toEqual({ 0: 400, 2: 400 });
+    expect(outcome).toMatchObject({
       outcomes: new Map([
         [0, expect.objectContaining({ message: `Amplitude refused the event, ${fault}: Bad events.` })],
         [2, expect.anything()],
@@ -98,14 +102,14 @@ describe(readAnswer, () => {
   });
 
   it('weighs a refusal more than a throttle, and a daily quota more than a rate', () => {
-    const verdict = read(400, {
+    const outcome = read(400, {
       events_with_invalid_fields: { time: [0] },
       exceeded_daily_quota_users: SOME_QUOTA,
       throttled_events: [0, 1],
     });
-    expect(namedBy(verdict)).toEqual({ 0: 400, 1: 429 });
+    expect(namedBy(outcome)).toEqual({ 0: 400, 1: 429 });
     const message = expect.stringContaining('daily quota') as string;
-    expect(verdict).toMatchObject({
+    expect(outcome).toMatchObject({
       outcomes: new Map([
         [0, expect.objectContaining({ status: 400 })],
         [1, expect.objectContaining({ message })],
@@ -143,16 +147,18 @@ describe(readAnswer, () => {
     },
   );
 
-  it('passes on how many events Amplitude says it took', () => {
-    expect(read(200, { code: 200, events_ingested: 2 })).toMatchObject({ ingested: 2 });
-    expect(read(200, { code: 200 })).toMatchObject({ ingested: undefined });
+  it('tells when Amplitude took fewer events than it was sent', () => {
+    expect(read(200, { code: 200, events_ingested: 2 })).toMatchObject({
+      outcome: { notice: { name: 'ingested_less', text: 'Amplitude answered 200 but took 2 of 3 events.' } },
+    });
+    expect(read(200, { code: 200 })).not.toHaveProperty('outcome.notice');
   });
 
   it('leaves the body out when nothing came back', () => {
-    const silent = { status: 503, text: 'The connection to Amplitude failed.', isSilent: true } as const;
-    const verdict = readAnswer(silent, [], redactor);
-    expect(verdict).toMatchObject({ kind: 'stop', outcome: { status: 503 } });
-    expect(verdict).not.toHaveProperty('outcome.body');
+    const silent = { status: 503, text: 'The connection to Amplitude failed.', isLocal: true } as const;
+    const outcome = readAnswer(silent, [], redactor);
+    expect(outcome).toMatchObject({ kind: 'stop', outcome: { status: 503 } });
+    expect(outcome).not.toHaveProperty('outcome.body');
   });
 
   it.each([
@@ -164,8 +170,8 @@ describe(readAnswer, () => {
     [200, `missing_event api_key=${API_KEY}`],
     [500, `${'x'.repeat(190)}${API_KEY}`],
   ])('keeps the key out of what it says of a %i', (status, body) => {
-    const verdict = read(status, body, 'identify');
-    const outcomes = verdict.kind === 'named' ? [...verdict.outcomes.values()] : [verdict.outcome];
+    const outcome = read(status, body, 'identify');
+    const outcomes = outcome.kind === 'named' ? [...outcome.outcomes.values()] : [outcome.outcome];
     expect(JSON.stringify(outcomes)).not.toContain(API_KEY.slice(0, 8));
   });
 });

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRequestClient } from '@segment/actions-core';
-import { basicAuth, send } from '../../../../src/destinations/amplitude/api/send';
-import { API_KEY, SECRET_KEY, sendBatch, toSettings } from '../../../send-events';
+import { toFrameworkTransport } from '../../../../src/destinations/amplitude/api/framework-transport';
+import { sendBatch } from '../../../send-events';
 
-const client = createRequestClient();
+const send = toFrameworkTransport(createRequestClient());
 const SUCCESS = JSON.stringify({ code: 200, events_ingested: 1 });
 let server: Server | undefined;
 
@@ -29,18 +29,18 @@ async function startServer(listener: RequestListener) {
 
 const event = { userId: 'user-7f3a21', event: 'Opened' };
 
-describe(send, () => {
+describe(toFrameworkTransport, () => {
   it('uses one connection for requests that follow each other', async () => {
     const { baseUrl, connections } = await startServer((_request, response) => response.end(SUCCESS));
     for (let count = 0; count < 20; count += 1) {
-      await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+      await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
     }
     expect(connections.size).toBe(1);
   });
 
   it('gets an answer for each of 50 requests at once', async () => {
     const { baseUrl } = await startServer((_request, response) => response.end(SUCCESS));
-    const ask = () => send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    const ask = () => send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
     const answers = await Promise.all(Array.from({ length: 50 }, ask));
     expect(answers).toEqual(answers.map(() => ({ status: 200, text: SUCCESS })));
     expect(answers).toHaveLength(50);
@@ -49,7 +49,7 @@ describe(send, () => {
   it('returns an answer of 300 KB', async () => {
     const large = 'x'.repeat(300_000);
     const { baseUrl } = await startServer((_request, response) => response.end(large));
-    expect(await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toEqual({
+    expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toEqual({
       status: 200,
       text: large,
     });
@@ -57,7 +57,7 @@ describe(send, () => {
 
   it('answers with the status of an error instead of throwing it', async () => {
     const { baseUrl } = await startServer((_request, response) => response.writeHead(500).end('Oops'));
-    expect(await send(client, { method: 'GET', url: baseUrl, headers: {} })).toEqual({
+    expect(await send({ method: 'GET', url: baseUrl, headers: {} })).toEqual({
       status: 500,
       text: 'Oops',
     });
@@ -68,7 +68,7 @@ describe(send, () => {
     ['closed inside an answer', (_request, response) => response.write('half', () => response.destroy())],
   ])('answers 503 when the connection is %s', async (_title, listener) => {
     const { baseUrl } = await startServer(listener);
-    expect(await send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
+    expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
       status: 503,
       text: expect.stringMatching(/^The connection to Amplitude failed( \([A-Z_]+\))?\.$/) as string,
     });
@@ -77,7 +77,7 @@ describe(send, () => {
   it('answers 503 when nobody listens', async () => {
     const { baseUrl } = await startServer((_request, response) => response.end());
     await new Promise((resolve) => server?.close(resolve));
-    expect(await send(client, { method: 'GET', url: baseUrl, headers: {} })).toMatchObject({
+    expect(await send({ method: 'GET', url: baseUrl, headers: {} })).toMatchObject({
       status: 503,
       text: 'The connection to Amplitude failed (ECONNREFUSED).',
     });
@@ -97,7 +97,7 @@ describe(send, () => {
         listener(request, response);
         stalled();
       });
-      const answered = send(client, { method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+      const answered = send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
       await isStalled;
       await jest.advanceTimersByTimeAsync(30_000);
       expect(await answered).toMatchObject({
@@ -140,14 +140,5 @@ describe(send, () => {
       { status: 408, errormessage: 'The host ended the delivery before this event was sent.' },
     ]);
     expect(answers[0]).not.toHaveProperty('sent');
-  });
-});
-
-describe(basicAuth, () => {
-  it('is the header of both keys', () => {
-    const { authorization = '' } = basicAuth(toSettings());
-    const [scheme, credentials = ''] = authorization.split(' ');
-    expect(scheme).toBe('Basic');
-    expect(Buffer.from(credentials, 'base64').toString()).toBe(`${API_KEY}:${SECRET_KEY}`);
   });
 });

@@ -1,15 +1,16 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import { parseJsonObject } from '../../../json-object';
+import type { Notice } from '../notice';
 import type { Item } from './item';
 import { isRetryable, type Outcome, type ToOutcome } from './outcome';
 import { readNamed } from './read-named';
 import type { Redactor } from './redact';
-import type { Answer } from './send';
+import type { Answer } from './transport';
 
-/** What one answer says of the objects in its request. */
-export type Verdict =
-  /** All were taken; `ingested` is Amplitude's own count, if it gave one. */
-  | { kind: 'delivered'; outcome: Outcome; ingested?: number }
+/** What one answer says about the items of its request. */
+export type RequestOutcome =
+  /** All were taken. */
+  | { kind: 'delivered'; outcome: Outcome }
   /** Some are named, by index; the others deserve to be sent again at once. */
   | { kind: 'named'; outcomes: Map<number, Outcome> }
   /** At least one is bad and none is named. */
@@ -38,12 +39,12 @@ export function toReason({ text, status }: Answer, redactor: Redactor): string {
 }
 
 /** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
-export function readAnswer(received: Answer, items: Item[], redactor: Redactor): Verdict {
+export function readAnswer(raw: Answer, items: Item[], redactor: Redactor): RequestOutcome {
   // Without the keys from here on: names of fields end up in messages as reasons do.
-  const answer = { ...received, text: redactor.text(received.text) };
+  const answer = { ...raw, text: redactor.text(raw.text) };
   const body = parseJsonObject(answer.text) ?? {};
-  const heard = answer.isSilent ? {} : { body: redactor.body(answer.text) };
-  const outcome: ToOutcome = (status, message) => ({ status, message, ...heard });
+  const received = answer.isLocal ? {} : { body: redactor.body(answer.text) };
+  const outcome: ToOutcome = (status, message) => ({ status, message, ...received });
   const status = effectiveStatus(answer, body);
   const reason = toReason({ ...answer, status }, redactor);
   if (status === 401 || isInvalidKey(answer, body)) {
@@ -59,7 +60,7 @@ function readFailure(
   body: JSONLikeObject,
   reason: string,
   outcome: ToOutcome,
-): Verdict {
+): RequestOutcome {
   const refused = outcome(status, `Amplitude refused the request: ${reason}`);
   if (status === 413) return { kind: 'too-large', outcome: refused };
   if (status === 403) return { kind: 'unnamed', outcome: refused };
@@ -89,17 +90,17 @@ function readSuccess(
   body: JSONLikeObject,
   reason: string,
   outcome: ToOutcome,
-): Verdict {
+): RequestOutcome {
   const endpoint = items[0]?.endpoint ?? 'httpapi';
-  const said = text.trim();
-  if (TEXT_ENDPOINTS.has(endpoint) ? said === 'success' : !said.startsWith('<')) {
-    const ingested = typeof body.events_ingested === 'number' ? body.events_ingested : undefined;
-    return { kind: 'delivered', outcome: outcome(200, 'Delivered.'), ingested };
+  const plain = text.trim();
+  if (TEXT_ENDPOINTS.has(endpoint) ? plain === 'success' : !plain.startsWith('<')) {
+    const notice = toMissingNotice(body, items.length);
+    return { kind: 'delivered', outcome: { ...outcome(200, 'Delivered.'), ...(notice && { notice }) } };
   }
-  if (MISSING_PART.test(said)) {
+  if (MISSING_PART.test(plain)) {
     return { kind: 'unnamed', outcome: outcome(400, `Amplitude refused the request: ${reason}`) };
   }
-  const instead = said.startsWith('<') ? 'answered with a web page' : 'did not answer "success"';
+  const instead = plain.startsWith('<') ? 'answered with a web page' : 'did not answer "success"';
   return { kind: 'stop', outcome: outcome(502, `Amplitude's ${endpoint} endpoint ${instead}.`) };
 }
 
@@ -111,4 +112,10 @@ function effectiveStatus({ status }: Answer, { code }: JSONLikeObject): number {
 /** Amplitude answers a wrong key with 400, and once did with a bare text. */
 function isInvalidKey({ text }: Answer, { error }: JSONLikeObject): boolean {
   return INVALID_KEY.test((typeof error === 'string' ? error : text).trim());
+}
+
+function toMissingNotice({ events_ingested: taken }: JSONLikeObject, sent: number): Notice | undefined {
+  if (typeof taken !== 'number' || taken >= sent) return undefined;
+  const text = `Amplitude answered 200 but took ${taken} of ${sent} events.`;
+  return { name: 'ingested_less', text, isShared: true };
 }

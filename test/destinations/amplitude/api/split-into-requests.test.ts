@@ -1,6 +1,6 @@
 import { LIMITS, type Limits } from '../../../../src/destinations/amplitude/api/limits';
-import { split } from '../../../../src/destinations/amplitude/api/split';
-import { toFamilies, toTestParcels } from './to-test-parcels';
+import { splitIntoRequests } from '../../../../src/destinations/amplitude/api/split-into-requests';
+import { toTestItemsByPayload, toTestItems } from './to-test-items';
 
 const ROOMY: Limits = { maxBytes: 1_000_000, maxObjects: 1000 };
 const NO_ENVELOPE = 0;
@@ -14,51 +14,56 @@ function numbered(count: number) {
   return Array.from({ length: count }, (_, n) => ({ n }));
 }
 
-describe(split, () => {
+describe(splitIntoRequests, () => {
   it('makes no request of nothing', () => {
-    expect(split([], ROOMY, NO_ENVELOPE)).toEqual([]);
+    expect(splitIntoRequests([], ROOMY, NO_ENVELOPE)).toEqual([]);
   });
 
   it('fills requests up to the number of objects, in order', () => {
-    const requests = split(toTestParcels(numbered(5)), { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE);
+    const requests = splitIntoRequests(toTestItems(numbered(5)), { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE);
     expect(places(requests)).toEqual([[0, 1], [2, 3], [4]]);
   });
 
   it('keeps a request below the byte limit, envelope and commas counted', () => {
-    const parcels = toTestParcels(numbered(4));
+    const items = toTestItems(numbered(4));
     const twoWithCommas = 2 * ('{"n":0}'.length + 1);
     const envelope = 10;
     const fits = { ...ROOMY, maxBytes: envelope + twoWithCommas + 1 };
-    expect(places(split(parcels, fits, envelope))).toEqual([
+    expect(places(splitIntoRequests(items, fits, envelope))).toEqual([
       [0, 1],
       [2, 3],
     ]);
     const tight = { ...ROOMY, maxBytes: envelope + twoWithCommas };
-    expect(places(split(parcels, tight, envelope))).toEqual([[0], [1], [2], [3]]);
+    expect(places(splitIntoRequests(items, tight, envelope))).toEqual([[0], [1], [2], [3]]);
   });
 
   it('counts the separator of a form as the three bytes it has', () => {
-    const parcels = toTestParcels(numbered(2), 'identify');
-    const bytes = parcels.reduce((sum, parcel) => sum + parcel.bytes, 0);
-    const split2 = (maxBytes: number) => places(split(parcels, { ...ROOMY, maxBytes }, NO_ENVELOPE));
+    const items = toTestItems(numbered(2), 'identify');
+    const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+    const split2 = (maxBytes: number) =>
+      places(splitIntoRequests(items, { ...ROOMY, maxBytes }, NO_ENVELOPE));
     expect(split2(bytes + 2 * '%2C'.length + 1)).toEqual([[0, 1]]);
     expect(split2(bytes + 2 * '%2C'.length)).toEqual([[0], [1]]);
   });
 
   it('keeps the events of one payload in one request where they fit', () => {
     const item = { endpoint: 'httpapi' as const, object: { n: 1 } };
-    const parcels = toFamilies([[item], [item, item], [item]]);
-    expect(places(split(parcels, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([[0], [1, 2], [3]]);
+    const items = toTestItemsByPayload([[item], [item, item], [item]]);
+    expect(places(splitIntoRequests(items, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([
+      [0],
+      [1, 2],
+      [3],
+    ]);
   });
 
   it('divides the events of one payload that no request could hold', () => {
     const item = { endpoint: 'httpapi' as const, object: { n: 1 } };
-    const parcels = toFamilies([[item, item, item]]);
-    expect(places(split(parcels, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([[0, 1], [2]]);
+    const items = toTestItemsByPayload([[item, item, item]]);
+    expect(places(splitIntoRequests(items, { ...ROOMY, maxObjects: 2 }, NO_ENVELOPE))).toEqual([[0, 1], [2]]);
   });
 
   it('sums the group properties of a request, those inside operations too', () => {
-    const parcels = toTestParcels(
+    const items = toTestItems(
       [
         { group_properties: { a: 1, b: 2 } },
         { group_properties: { $set: { a: 1 }, $add: { b: 2 } } },
@@ -66,7 +71,10 @@ describe(split, () => {
       ],
       'groupidentify',
     );
-    expect(places(split(parcels, { ...ROOMY, maxProperties: 4 }, NO_ENVELOPE))).toEqual([[0, 1], [2]]);
+    expect(places(splitIntoRequests(items, { ...ROOMY, maxProperties: 4 }, NO_ENVELOPE))).toEqual([
+      [0, 1],
+      [2],
+    ]);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Logger, StatsContext } from '@segment/actions-core';
-import { Reporter } from '../../../../src/destinations/amplitude/api/reporter';
+import type { Notice } from '../../../../src/destinations/amplitude/notice';
+import { reportNotices } from '../../../../src/destinations/amplitude/api/report-notices';
 
-const DROPPED = { name: 'id_dropped', text: 'Left an id out.' } as const;
-const UNREAD = { name: 'revenue_unreadable', text: 'Left price out.' } as const;
+const DROPPED: Notice = { name: 'id_dropped', text: 'Left an id out.' };
+const UNREAD: Notice = { name: 'revenue_unreadable', text: 'Left price out.' };
 
 function startHost() {
   const warnings: string[] = [];
@@ -14,13 +15,10 @@ function startHost() {
   return { warnings, counted, logger, statsContext: { statsClient, tags: ['region:eu'] } };
 }
 
-describe(Reporter, () => {
+describe(reportNotices, () => {
   it('says each kind once, with its number', () => {
     const host = startHost();
-    const reporter = new Reporter(host);
-    reporter.add([DROPPED, UNREAD]);
-    reporter.add([DROPPED]);
-    reporter.flush();
+    reportNotices([DROPPED, UNREAD, DROPPED], host);
     expect(host.warnings).toEqual(['Left an id out. (2 times in this call.)', 'Left price out.']);
     expect(host.counted).toEqual([
       ['amplitude.id_dropped', 2, ['region:eu']],
@@ -28,14 +26,19 @@ describe(Reporter, () => {
     ]);
   });
 
-  it('says nothing twice, and nothing where there is nothing', () => {
+  it('counts what is said about a whole request once, at however many events it stands', () => {
     const host = startHost();
-    const reporter = new Reporter(host);
-    reporter.flush();
-    reporter.add([DROPPED]);
-    reporter.flush();
-    reporter.flush();
-    expect(host.warnings).toHaveLength(1);
+    const toShared = (): Notice => ({ name: 'ingested_less', text: 'Took 1 of 2.', isShared: true });
+    const first = toShared();
+    reportNotices([first, first, toShared()], host);
+    expect(host.counted).toEqual([['amplitude.ingested_less', 2, ['region:eu']]]);
+  });
+
+  it('says nothing where there is nothing', () => {
+    const host = startHost();
+    reportNotices([], host);
+    expect(host.warnings).toEqual([]);
+    expect(host.counted).toEqual([]);
   });
 
   it.each([
@@ -43,8 +46,6 @@ describe(Reporter, () => {
     ['a logger that only knows info, as the test kit of actions-core has', { logger: { info: () => {} } }],
     ['an empty stats context', { statsContext: {} }],
   ])('does without: %s', (_title, host) => {
-    const reporter = new Reporter(host as ConstructorParameters<typeof Reporter>[0]);
-    reporter.add([DROPPED]);
-    expect(() => reporter.flush()).not.toThrow();
+    expect(() => reportNotices([DROPPED], host as Parameters<typeof reportNotices>[1])).not.toThrow();
   });
 });

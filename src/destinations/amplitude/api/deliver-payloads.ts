@@ -1,0 +1,75 @@
+import type { Notice } from '../notice';
+import type { Result } from './delivery-state';
+import { encodeItems, type EncodedItem, type Item } from './item';
+import { ItemSender, type DeliveryHost } from './item-sender';
+import { foldResults, toRefusal, type PayloadAnswer } from './to-answers';
+
+/** What a payload becomes. */
+export interface Mapped {
+  items: Item[];
+  notices: Notice[];
+}
+
+/** What became of a payload. */
+export interface DeliveredPayload {
+  answer: PayloadAnswer;
+  /** What was not sent as it was given. */
+  notices: readonly Notice[];
+}
+
+const NO_NOTICES: readonly Notice[] = [];
+
+/**
+ * Maps, sends and answers: one answer and its notices for each payload, in order. Never throws for what a payload or
+ * Amplitude did.
+ *
+ * @example
+ * const [first] = await deliverPayloads(payloads, toItems, { transport, settings, options: {} });
+ * console.log(first?.answer.status, first?.notices);
+ */
+export async function deliverPayloads<Payload>(
+  payloads: readonly Payload[],
+  toItems: (payload: Payload) => Mapped,
+  host: DeliveryHost,
+): Promise<DeliveredPayload[]> {
+  const items: EncodedItem[] = [];
+  const mapped = payloads.map((payload, index) => mapPayload(payload, toItems, index, items));
+  const results = await new ItemSender(host).sendAll(items);
+  return mapped.map(({ refusal, first, end, notices }) => {
+    if (refusal) return { answer: refusal, notices };
+    const ownResults = results.slice(first, end);
+    return {
+      answer: foldResults(items.slice(first, end), ownResults),
+      notices: withNoticesOf(ownResults, notices),
+    };
+  });
+}
+
+/** A payload's place among all items, or why it has none. */
+interface MappedPayload {
+  first: number;
+  end: number;
+  notices: readonly Notice[];
+  refusal?: PayloadAnswer;
+}
+
+function mapPayload<Payload>(
+  payload: Payload,
+  toItems: (payload: Payload) => Mapped,
+  index: number,
+  items: EncodedItem[],
+): MappedPayload {
+  const first = items.length;
+  try {
+    const { items: own, notices } = toItems(payload);
+    items.push(...encodeItems(own, index, first));
+    return { first, end: items.length, notices };
+  } catch (error) {
+    return { first, end: first, notices: NO_NOTICES, refusal: toRefusal(error) };
+  }
+}
+
+function withNoticesOf(results: Result[], notices: readonly Notice[]): readonly Notice[] {
+  const later = new Set(results.flatMap(({ notice }) => notice ?? []));
+  return later.size === 0 ? notices : [...notices, ...later];
+}
