@@ -1,97 +1,64 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkConsumer, INSTALL, type Manager } from './check-package/check-consumer';
+import { CONSUMERS } from './check-package/consumers';
+import { nodeVersions } from './check-package/node-versions';
+import { packPackages } from './pack-packages';
+import { ROOT } from './packages';
+import { runProgram } from './run-program';
 
 /**
- * Packs the project and installs the tarball, beside actions-core, into an empty folder for each package manager named
- * on the command line (npm when none is). No lock file: the newest versions of everything below are what a user gets.
- * There it is required, imported, run against its own emulator and compiled against. The first failure is told and ends it.
+ * Packs the three packages and installs each into an empty folder, with each package manager named on the command line
+ * (npm when none is). No lock file: the newest versions of everything below are what a user gets. There every entry of
+ * every package.json is required, imported and compiled against, and programs run, on each supported Node.js.
  */
-const ROOT = join(__dirname, '..');
-const CONSUMER = join(__dirname, 'package-consumer');
-const FRAMEWORK = '@segment/actions-core';
-
-/** Commands that install packages into the current folder; npx fetches those that Node does not bring. */
-const INSTALL: Record<string, readonly string[]> = {
-  npm: ['npm', 'install', '--no-audit', '--no-fund'],
-  pnpm: ['npx', '--yes', 'pnpm@10', 'add'],
-  yarn: ['npx', '--yes', 'yarn@1', 'add', '--non-interactive'],
-};
-
-const LONGEST_MS = 5 * 60_000;
-
-const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
-try {
-  const tarball = pack();
-  step('publint', () => run(ROOT, 'npx', 'publint', 'run', tarball, '--strict'));
-  // Resolution before Node.js 12 knows no `exports`: it is not judged.
-  step('attw', () =>
-    run(
-      ROOT,
-      'npx',
-      'attw',
-      tarball,
-      '--profile',
-      'node16',
-      '--exclude-entrypoints',
-      'dist/session-plugin.min.js',
-    ),
-  );
-  const managers = process.argv.slice(2);
-  for (const manager of managers.length > 0 ? managers : ['npm']) checkInstalled(manager, tarball);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-
-function pack(): string {
-  step('pack', () => run(ROOT, 'npm', 'pack', '--pack-destination', folder));
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error('npm pack made no tarball.');
-  return join(folder, tarball);
-}
-
-function checkInstalled(manager: string, tarball: string): void {
-  const install = INSTALL[manager];
-  if (install === undefined) {
-    throw new Error(`No package manager "${manager}": use ${Object.keys(INSTALL).join(', ')}.`);
-  }
-  const project = mkdtempSync(join(folder, `${manager}-`));
-  writeFileSync(join(project, 'package.json'), '{ "private": true }');
-  const [command = '', ...rest] = install;
-  step(`${manager}: install`, () => run(project, command, ...rest, tarball, FRAMEWORK));
-  for (const file of ['require.cjs', 'import.mjs']) {
-    cpSync(join(CONSUMER, file), join(project, file));
-    step(`${manager}: ${file}`, () => run(project, process.execPath, file));
-  }
-  cpSync(join(CONSUMER, 'consumer.mts.txt'), join(project, 'consumer.mts'));
-  step(`${manager}: compile`, () => compile(project));
-}
-
-/** Strict, with the project's own compiler and Node types: a consumer has both of some version. */
-function compile(project: string): void {
-  const modules = join(ROOT, 'node_modules');
-  const types = ['--types', 'node', '--typeRoots', join(modules, '@types')];
-  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--skipLibCheck'];
-  run(project, process.execPath, join(modules, 'typescript/bin/tsc'), ...options, ...types, 'consumer.mts');
-}
-
-function step(name: string, work: () => void): void {
-  work();
-  console.log(`ok  ${name}`);
-}
-
-/** Silent unless it fails; a program that does not end has failed. */
-function run(cwd: string, command: string, ...args: string[]): void {
+async function main(named: string[]): Promise<void> {
+  const managers = named.length > 0 ? named.map(toManager) : (['npm'] as const);
+  const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
   try {
-    execFileSync(command, args, { cwd, stdio: 'pipe', encoding: 'utf8', timeout: LONGEST_MS });
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Partial<Record<string, string>>;
-    throw new Error(`${command} ${args.join(' ')} failed (${message}):\n${stdout}${stderr}`, {
-      cause: error,
-    });
+    const [nodes, tarballs] = await Promise.all([nodeVersions(), packPackages(folder)]);
+    console.log(`ok  packed ${[...tarballs.keys()].join(', ')}`);
+    const checks = managers.flatMap((manager) =>
+      // The command line needs the library of the same version, which only npm takes from a second tarball.
+      CONSUMERS.filter(({ ours }) => manager === 'npm' || ours.length === 1).map((consumer) => async () => {
+        const held = await checkConsumer({ consumer, manager, tarballs, nodes, inside: folder });
+        return `ok  ${consumer.name}, ${manager}\n${held.map((line) => `      ${line}\n`).join('')}`;
+      }),
+    );
+    const queue = [...checks, () => lintPackages(tarballs)];
+    // As many at once as a small machine has cores.
+    await Promise.all([drain(queue), drain(queue)]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
+
+function toManager(name: string): Manager {
+  if (Object.hasOwn(INSTALL, name)) return name as Manager;
+  throw new Error(`No package manager "${name}": use ${Object.keys(INSTALL).join(', ')}.`);
+}
+
+/** Works until nothing is left, so that one run shows every failure. */
+async function drain(queue: (() => Promise<string>)[]): Promise<void> {
+  for (let work = queue.shift(); work !== undefined; work = queue.shift()) {
+    await work().then((held) => console.log(held.trimEnd()), fail);
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(`FAILED  ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function lintPackages(tarballs: ReadonlyMap<string, string>): Promise<string> {
+  for (const tarball of tarballs.values()) {
+    await runProgram(ROOT, 'npx', 'publint', 'run', tarball, '--strict');
+    // Resolution before Node.js 12 knows no `exports`: it is not judged. Nor is the file for a script tag.
+    const script = ['--exclude-entrypoints', 'dist/session-plugin.min.js'];
+    await runProgram(ROOT, 'npx', 'attw', tarball, '--profile', 'node16', ...script);
+  }
+  return `ok  publint --strict and attw, ${tarballs.size} packages`;
+}
+
+main(process.argv.slice(2)).catch(fail);

@@ -2,7 +2,6 @@
 const assert = require('node:assert/strict');
 const { Destination, defaultValues } = require('@segment/actions-core');
 const { createAmplitudeDestination } = require('segment-actions-amplitude');
-const { fromClassicSettings } = require('segment-actions-amplitude/classic');
 const { startAmplitudeEmulator } = require('segment-actions-amplitude/emulator');
 const { amplitudeSession } = require('segment-actions-amplitude/session-plugin');
 
@@ -24,7 +23,6 @@ const events = [
 
 async function main() {
   assert.equal(typeof amplitudeSession, 'function');
-  assert.ok(Array.isArray(fromClassicSettings({ apiKey: 'package-check' }).subscriptions));
   const emulator = await startAmplitudeEmulator({ strict: true });
   try {
     await sendAll(emulator);

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import amplitudeDestination, { createAmplitudeDestination } from 'segment-actions-amplitude';
-import { fromClassicSettings } from 'segment-actions-amplitude/classic';
 import { startAmplitudeEmulator } from 'segment-actions-amplitude/emulator';
 import { amplitudeSession } from 'segment-actions-amplitude/session-plugin';
 
@@ -10,5 +9,6 @@ const required = createRequire(import.meta.url)('segment-actions-amplitude');
 assert.equal(amplitudeDestination.name, 'Amplitude');
 assert.equal(amplitudeDestination, required.default);
 assert.equal(createAmplitudeDestination, required.createAmplitudeDestination);
-for (const load of [fromClassicSettings, startAmplitudeEmulator, amplitudeSession])
+for (const load of [startAmplitudeEmulator, amplitudeSession]) {
   assert.equal(typeof load, 'function');
+}

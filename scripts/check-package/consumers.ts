@@ -1,0 +1,47 @@
+/** A project that uses one of the packages: what it installs and what it runs. */
+export interface Consumer {
+  /** The package that it tries. */
+  name: string;
+  /** Our packages that have to be packed for it, the tried one first. */
+  ours: readonly string[];
+  /** What it names beside them. */
+  others: readonly string[];
+  /** How many packages the installation may bring. */
+  atMost: number;
+  /** For the browser or a phone: compiled with the DOM's types and without Node's. */
+  inBrowser: boolean;
+  /** Programs of scripts/package-consumer that must end with 0. */
+  programs: readonly string[];
+  /** Program of scripts/package-consumer that must compile. */
+  compiles: string;
+}
+
+export const CONSUMERS: readonly Consumer[] = [
+  {
+    name: 'segment-actions-amplitude',
+    ours: ['segment-actions-amplitude'],
+    others: ['@segment/actions-core'],
+    atMost: 40,
+    inBrowser: false,
+    programs: ['library.cjs', 'library.mjs'],
+    compiles: 'library.mts.txt',
+  },
+  {
+    name: 'segment-actions-amplitude-session',
+    ours: ['segment-actions-amplitude-session'],
+    others: [],
+    atMost: 1,
+    inBrowser: true,
+    programs: [],
+    compiles: 'session.mts.txt',
+  },
+  {
+    name: 'amplitude-actions',
+    ours: ['amplitude-actions', 'segment-actions-amplitude'],
+    others: [],
+    atMost: 120,
+    inBrowser: false,
+    programs: ['command-line.cjs'],
+    compiles: 'command-line.mts.txt',
+  },
+];
