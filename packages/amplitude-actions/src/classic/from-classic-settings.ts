@@ -1,8 +1,8 @@
 import type { Settings } from 'segment-actions-amplitude';
 import type { ClassicSettings } from './classic-settings';
 import type { ClassicNote } from './classic-note';
-import { notesOn, notesOnCount } from './notes-on';
-import { readClassicSettings } from './read-classic-settings';
+import { readClassicSettings } from './input/read-classic-settings';
+import { notesOn, notesOnCount } from './notes/notes-on';
 import { aliases } from './subscriptions/aliases';
 import { groups } from './subscriptions/groups';
 import { identifies } from './subscriptions/identifies';
@@ -18,21 +18,27 @@ export interface ClassicMigration {
   subscriptions: ClassicSubscription[];
   /** What becomes of the Classic settings, in plain sentences. */
   notes: ClassicNote[];
+  /** Settings that the export does not name or leaves empty, so that Classic's default counts for them. */
+  defaulted: (keyof ClassicSettings)[];
 }
 
 /**
- * Turns the settings of an Amplitude Classic destination, as exported from Segment, into a destination and
- * subscriptions that send the same.
+ * Turns the settings of an Amplitude Classic destination into a destination and subscriptions that send the same.
+ * Takes them as Segment hands them out: plain, from the Public API or the older Config API, from what analytics.js
+ * loads, under the labels of the app, or in snake_case.
  *
- * @throws {ClassicSettingsError} with one problem for each unknown or malformed setting.
+ * @throws {ClassicSettingsError} with one problem for each malformed setting.
+ * @example
+ * const { settings, subscriptions, notes } = fromClassicSettings({ apiKey: '…', trackAllPages: true });
  */
 export function fromClassicSettings(classicSettings: unknown): ClassicMigration {
-  const classic = readClassicSettings(classicSettings);
+  const { settings: classic, defaulted, notes } = readClassicSettings(classicSettings);
   const subscriptions = subscriptionsFor(classic);
   return {
     settings: { apiKey: classic.apiKey, secretKey: classic.secretKey, endpoint: classic.endpoint },
     subscriptions,
-    notes: [...notesOn(classic), ...notesOnCount(subscriptions.length)],
+    notes: [...notes, ...notesOn(classic, notes), ...notesOnCount(subscriptions.length)],
+    defaulted,
   };
 }
 

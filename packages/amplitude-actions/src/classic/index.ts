@@ -2,12 +2,8 @@ export type { ClassicNote, NoteEffect } from './classic-note';
 export type { ClassicSettings, QueryTarget } from './classic-settings';
 export { ClassicSettingsError } from './classic-settings-error';
 export { compareWithClassic } from './compare/compare-with-classic';
-export type {
-  ClassicComparison,
-  ClassicDifference,
-  DifferenceCount,
-  EventComparison,
-} from './compare/compare-with-classic';
+export type { ClassicComparison, ClassicDifference, EventComparison } from './compare/compare-with-classic';
+export type { DifferenceCount, FirstDifference } from './compare/count-kinds';
 export type { RawDifference } from './compare/differences';
 export type { Refusal } from './compare/run-subscriptions';
 export { fromClassicSettings, type ClassicMigration } from './from-classic-settings';

@@ -1,6 +1,11 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { ClassicSettingsError, compareWithClassic, type ClassicComparison } from '../classic';
+import {
+  ClassicSettingsError,
+  compareWithClassic,
+  type ClassicComparison,
+  type EventComparison,
+} from '../classic';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
 import { toInputSources } from '../input/input-source';
@@ -39,10 +44,10 @@ export function addCompare(program: Command, { io, setExitCode }: CommandHost): 
     .addHelpText('after', EXAMPLES)
     .action(async (classicFile: string, eventsFile: string | undefined, flags: Flags) => {
       const classic = readJsonFile(classicFile);
-      const { events, unreadable } = await readAll(eventsFile, flags.limit, io);
+      const { events, places, unreadable } = await readAll(eventsFile, flags.limit, io);
       if (unreadable > 0) writeLine(io.stderr, `${unreadable} lines are no events and were left out.`);
       const report = await compare(classicFile, classic, events);
-      writeLine(io.stdout, flags.json === true ? JSON.stringify(report) : toText(report));
+      writeLine(io.stdout, flags.json === true ? toJson(report, places) : toText(report, places));
       if (report.kinds.some(({ isDocumented }) => !isDocumented)) setExitCode(ExitCode.rejected);
     });
 }
@@ -62,37 +67,62 @@ async function compare(
 
 async function readAll(path: string | undefined, limit: number, io: Io) {
   const events: Record<string, unknown>[] = [];
+  const places: string[] = [];
   let unreadable = 0;
   for (const source of toInputSources(path === undefined ? [] : [path])) {
     for await (const records of readRecords(source, io.stdin)) {
       for (const record of records) {
-        if (events.length >= limit) return { events, unreadable };
+        if (events.length >= limit) return { events, places, unreadable };
         const read = readEvent(record);
-        if ('event' in read) events.push({ ...read.event });
-        else unreadable += 1;
+        if (!('event' in read)) {
+          unreadable += 1;
+          continue;
+        }
+        events.push({ ...read.event });
+        places.push(record.place);
       }
     }
   }
-  return { events, unreadable };
+  return { events, places, unreadable };
 }
 
-function toText({ events, kinds }: ClassicComparison): string {
-  const different = events.filter(({ differences }) => differences.length > 0).length;
-  const first = `${events.length} events, ${different} of them differ.`;
-  if (kinds.length === 0) return first;
+/** The report, with the place of each event in its file. */
+function toJson({ events, kinds }: ClassicComparison, places: readonly string[]): string {
+  const placed = events.map((event) => ({ place: places[event.index], ...event }));
+  return JSON.stringify({
+    events: placed,
+    kinds: kinds.map((kind) => ({ ...kind, first: { place: places[kind.first.index], ...kind.first } })),
+  });
+}
+
+function toText(report: ClassicComparison, places: readonly string[]): string {
+  const { events, kinds } = report;
+  const count = (is: (event: EventComparison) => boolean) => events.filter(is).length;
+  const optedOut = count((event) => event.optedOut.classic || event.optedOut.actions);
+  const failed = count(({ failure }) => failure !== undefined);
+  const summary = [
+    `${events.length} events, ${count(({ differences }) => differences.length > 0)} of them differ.`,
+    ...(optedOut > 0 ? [`${optedOut} opted out of Amplitude by their integrations.`] : []),
+    ...(failed > 0 ? [`${failed} could not be compared.`] : []),
+  ].join(' ');
+  return kinds.length === 0 ? summary : `${summary}\n${toTable(kinds, places)}`;
+}
+
+function toTable(kinds: ClassicComparison['kinds'], places: readonly string[]): string {
   const table = new Table({
-    head: ['difference', 'times', 'documented', 'why'],
+    head: ['difference', 'times', 'documented', 'first', 'why'],
     style: { head: [], border: [] },
-    colWidths: [30, 8, 12, 60],
+    colWidths: [24, 8, 12, 34, 50],
     wordWrap: true,
   });
-  for (const { kind, count, isDocumented, isUncertain, why } of kinds) {
+  for (const { kind, count, isDocumented, isUncertain, why, first } of kinds) {
     table.push([
       kind,
       count,
       isDocumented ? 'yes' : 'NO',
+      `${places[first.index] ?? ''} ${first.path}`,
       isUncertain ? `${why} (by an uncertain rule)` : why,
     ]);
   }
-  return `${first}\n${table.toString()}`;
+  return table.toString();
 }

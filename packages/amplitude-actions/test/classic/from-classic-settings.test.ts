@@ -1,6 +1,6 @@
 import { parseFql, validate } from '@segment/destination-subscriptions';
 import { fromClassicSettings } from '../../src/classic';
-import { MAX_SUBSCRIPTIONS, notesOnCount } from '../../src/classic/notes-on';
+import { MAX_SUBSCRIPTIONS, notesOnCount } from '../../src/classic/notes/notes-on';
 import { API_KEY, SECRET_KEY, classic } from './send-as-migrated';
 
 const EVERYTHING_ON = classic({

@@ -194,10 +194,25 @@ describe('migrate and compare', () => {
     });
   });
 
-  it('compares event by event', async () => {
+  it('compares event by event, and names the line of the first of each kind', async () => {
     const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY }));
-    const { stdout } = await runCli(['compare', classic, files.write('events', toLines([trackEvent(1)]))]);
-    expect(stdout).toMatch(/^1 events, \d of them differ\./);
+    const events = [
+      trackEvent(1),
+      { ...trackEvent(2), integrations: { Amplitude: false } },
+      { event: {}, type: 'track' },
+    ];
+    const file = files.write('events', toLines(events));
+    const { exitCode, stdout } = await runCli(['compare', classic, file]);
+    expect(stdout).toMatch(
+      /^3 events, \d of them differ\. 1 opted out of Amplitude by their integrations\. 1 could not be compared\./,
+    );
+    expect(exitCode).toBe(1);
+    const report = JSON.parse((await runCli(['compare', classic, file, '--json'])).stdout) as {
+      events: { place: string }[];
+      kinds: { kind: string; first: { place: string } }[];
+    };
+    expect(report.events.map(({ place }) => place)).toEqual([1, 2, 3].map((line) => `${file}:${line}`));
+    expect(report.kinds[0]).toMatchObject({ kind: 'failed', first: { place: `${file}:3` } });
   });
 });
 

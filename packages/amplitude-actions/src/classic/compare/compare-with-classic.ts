@@ -1,16 +1,21 @@
 import type { ClassicSettings } from '../classic-settings';
 import { fromClassicSettings } from '../from-classic-settings';
-import { ruleBehind, type ClassicRule } from '../model/classic-rules';
-import { toClassicCalls } from '../model/to-classic-calls';
+import { readClassicSettings } from '../input/read-classic-settings';
+import { type ClassicRule } from '../model/classic-rules';
+import { isOptedOutOfClassic, toClassicCalls } from '../model/to-classic-calls';
 import type { WireCall } from '../model/wire-call';
-import { readClassicSettings } from '../read-classic-settings';
+import { countKinds, type DifferenceCount } from './count-kinds';
 import { toDifferences, type RawDifference } from './differences';
-import { documented } from './documented-differences';
-import { runSubscriptions, type Refusal } from './run-subscriptions';
+import { explain } from './explain';
+import { toMoneyDifference } from './money';
+import { runSubscriptions, type Refusal, type SubscriptionRun } from './run-subscriptions';
 
 /** A difference between the two destinations, named and explained. */
 export interface ClassicDifference extends RawDifference {
-  /** The name of a documented difference, else `missing`, `added`, `changed`, `missing call` or `added call`. */
+  /**
+   * The name of a documented difference; `money` when an event is worth something else; else `missing`, `added`,
+   * `changed`, `missing call`, `added call`, or `failed` for an event that could not be compared.
+   */
   kind: string;
   /** Whether `docs/classic.md` explains it. One that it does not explain needs a look before the switch. */
   isDocumented: boolean;
@@ -29,28 +34,21 @@ export interface EventComparison {
   actions: WireCall[];
   /** Subscriptions that took the event and could not send it. */
   refusals: Refusal[];
+  /** Which of the two the event keeps away by its `integrations`. */
+  optedOut: { classic: boolean; actions: boolean };
+  /** Why the event could not be compared. */
+  failure?: string;
   differences: ClassicDifference[];
-}
-
-/** How often one kind of difference occurs. */
-export interface DifferenceCount {
-  kind: string;
-  isDocumented: boolean;
-  /** Whether any of them rests on an uncertain rule of the model. */
-  isUncertain: boolean;
-  why: string;
-  count: number;
 }
 
 export interface ClassicComparison {
   events: EventComparison[];
-  /** The kinds of difference: those that are not documented first, then by how often they occur. */
   kinds: DifferenceCount[];
 }
 
 /**
  * Shows, event by event, what Amplitude Classic would have sent in cloud mode and what the subscriptions made from its
- * settings send. Runs on this machine alone: an Amplitude on loopback takes the requests.
+ * settings send. Nothing leaves this machine. An event that neither side can read is a row with its `failure`.
  *
  * @throws {ClassicSettingsError} as `fromClassicSettings` does.
  */
@@ -58,49 +56,49 @@ export async function compareWithClassic(
   events: readonly Record<string, unknown>[],
   classicSettings: unknown,
 ): Promise<ClassicComparison> {
-  const settings = readClassicSettings(classicSettings);
+  const { settings } = readClassicSettings(classicSettings);
   const runs = await runSubscriptions(events, fromClassicSettings(classicSettings));
-  const compared = events.map((event, index): EventComparison => {
-    const classic = toClassicCalls(event, settings);
-    const { calls: actions, refusals } = runs[index] ?? { calls: [], refusals: [] };
-    return {
-      index,
-      ...(typeof event.messageId === 'string' && { messageId: event.messageId }),
-      classic,
-      actions,
-      refusals,
-      differences: toDifferences(classic, actions).map((each) => explain(each, event, settings)),
-    };
-  });
-  return { events: compared, kinds: countKinds(compared.flatMap(({ differences }) => differences)) };
+  const compared = events.map((event, index) => compareEvent(event, index, runs[index], settings));
+  return { events: compared, kinds: countKinds(compared) };
 }
 
-function explain(
-  difference: RawDifference,
+const NOTHING: SubscriptionRun = { calls: [], refusals: [], optedOut: false };
+
+function compareEvent(
+  event: Record<string, unknown>,
+  index: number,
+  { calls: actions, refusals, optedOut, failure }: SubscriptionRun = NOTHING,
+  settings: ClassicSettings,
+): EventComparison {
+  const model = runModel(event, settings);
+  const { calls: classic } = model;
+  const failed = model.failure ?? failure;
+  const money = toMoneyDifference(classic, actions);
+  const differences = [
+    ...(failed === undefined ? [] : [{ call: '', path: 'failed' }]),
+    ...(money === undefined ? [] : [money]),
+    ...toDifferences(classic, actions),
+  ];
+  const sides = { classic: model.optedOut, actions: optedOut };
+  return {
+    index,
+    ...(typeof event.messageId === 'string' && { messageId: event.messageId }),
+    classic,
+    actions,
+    refusals,
+    optedOut: sides,
+    ...(failed !== undefined && { failure: failed }),
+    differences: differences.map((each) => explain(each, { event, settings, optedOut: sides })),
+  };
+}
+
+function runModel(
   event: Record<string, unknown>,
   settings: ClassicSettings,
-): ClassicDifference {
-  const known = documented(difference, event, settings);
-  const rule = ruleBehind(difference.path);
-  if (known) return { ...difference, ...known, isDocumented: true, rule };
-  return { ...difference, kind: toKind(difference), why: WHY_UNKNOWN, isDocumented: false, rule };
-}
-
-const WHY_UNKNOWN = 'not a documented difference: look at the event before you switch';
-
-function toKind({ path, classic, actions }: RawDifference): string {
-  const whole = path.startsWith('call ') ? ' call' : '';
-  if (actions === undefined) return `missing${whole}`;
-  return classic === undefined ? `added${whole}` : 'changed';
-}
-
-function countKinds(differences: readonly ClassicDifference[]): DifferenceCount[] {
-  const counts = new Map<string, DifferenceCount>();
-  for (const { kind, isDocumented, why, rule } of differences) {
-    const so = counts.get(kind) ?? { kind, isDocumented, why, isUncertain: false, count: 0 };
-    counts.set(kind, { ...so, isUncertain: so.isUncertain || rule.uncertain, count: so.count + 1 });
+): Omit<SubscriptionRun, 'refusals'> {
+  try {
+    return { calls: toClassicCalls(event, settings), optedOut: isOptedOutOfClassic(event) };
+  } catch (error) {
+    return { calls: [], optedOut: false, failure: `Classic's rules cannot read it: ${String(error)}` };
   }
-  return [...counts.values()].sort(
-    (a, b) => Number(a.isDocumented) - Number(b.isDocumented) || b.count - a.count,
-  );
 }

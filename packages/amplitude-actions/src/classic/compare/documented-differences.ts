@@ -1,15 +1,28 @@
 import get from 'lodash.get';
 import type { ClassicSettings } from '../classic-settings';
 import type { RawDifference } from './differences';
+import { isOrderInOtherSpelling, isTraitInOtherCase } from './spelling';
 
 /** A difference that is meant to be, with the reason. `docs/classic.md` lists them under the same names. */
 export interface DocumentedDifference {
   kind: string;
   why: string;
+  isDocumented: boolean;
 }
 
-interface Known extends DocumentedDifference {
-  applies: (difference: RawDifference, event: Record<string, unknown>, settings: ClassicSettings) => boolean;
+/** The event that a difference is found in. */
+export interface Compared {
+  event: Record<string, unknown>;
+  settings: ClassicSettings;
+  optedOut: { classic: boolean; actions: boolean };
+}
+
+interface Known {
+  kind: string;
+  why: string;
+  /** True for a difference that is known and needs a look all the same. */
+  needsALook?: true;
+  applies: (difference: RawDifference, compared: Compared) => boolean;
 }
 
 const isNew = ({ classic, actions }: RawDifference) => classic === undefined && actions !== undefined;
@@ -20,6 +33,24 @@ const at =
     pattern.test(path);
 
 const known: readonly Known[] = [
+  {
+    kind: 'opt-out of one side',
+    why: 'the event keeps itself from one of the two destinations by its integrations',
+    applies: (_, { optedOut }) => optedOut.classic !== optedOut.actions,
+  },
+  {
+    kind: 'trait spelling',
+    why: 'the settings name the trait in another case: a mapping finds it as it is spelt, Classic found it in any case',
+    applies: (difference, { event, settings }) => isTraitInOtherCase(difference, event, settings),
+  },
+  {
+    kind: 'order spelling',
+    why: 'only "Order Completed" and "Completed Order" are orders now; Classic took any case: mend the name where it is tracked',
+    needsALook: true,
+    applies: (difference, { event }) =>
+      isOrderInOtherSpelling(event) &&
+      at(/^call event:Product Purchased$|^event_properties\.products$|^revenue$/)(difference),
+  },
   {
     kind: 'insert_id',
     why: 'every event carries an insert_id, so that a retry is never counted twice; Classic sent none',
@@ -34,7 +65,7 @@ const known: readonly Known[] = [
   {
     kind: 'device mode setting',
     why: 'Classic read the setting on the device only; the subscriptions honour it in cloud mode too',
-    applies: (difference, _, settings) => isDeviceModeSetting(difference, settings),
+    applies: (difference, { settings }) => isDeviceModeSetting(difference, settings),
   },
   {
     kind: 'language',
@@ -44,13 +75,13 @@ const known: readonly Known[] = [
   {
     kind: 'country of the locale',
     why: 'a locale names a language, not a place; Amplitude finds the country from the IP address',
-    applies: (difference, event) =>
+    applies: (difference, { event }) =>
       at(/^country$/)(difference) && typeof get(event, 'context.locale') === 'string',
   },
   {
     kind: 'place of the context',
     why: 'country, region and city of context.location are sent where traits and properties have none',
-    applies: (difference, event) =>
+    applies: (difference, { event }) =>
       at(/^(country|region|city)$/)(difference) &&
       difference.actions === get(event, `context.location.${difference.path}`),
   },
@@ -95,14 +126,14 @@ const known: readonly Known[] = [
   {
     kind: 'session plugin',
     why: 'the session of a Segment session plugin is used; Classic knew its own option only',
-    applies: (difference, event) =>
+    applies: (difference, { event }) =>
       at(/^session_id$/)(difference) &&
       get(event, ['integrations', 'Actions Amplitude', 'session_id']) !== undefined,
   },
   {
     kind: 'user agent',
     why: 'system and device are read from any user agent; Classic read those of analytics.js, and not the maker',
-    applies: (difference, event) =>
+    applies: (difference, { event }) =>
       at(/^(os_name|os_version|device_model|device_manufacturer)$/)(difference) &&
       isNew(difference) &&
       typeof get(event, 'context.userAgent') === 'string',
@@ -122,7 +153,7 @@ function isDeviceModeSetting(difference: RawDifference, settings: ClassicSetting
     [settings.versionName !== '', /^app_version$/],
     [settings.useAdvertisingIdForDeviceId || settings.deviceIdFromUrlParam, /^device_id$/],
     [settings.trackAllPagesV2, /^call event:Loaded a Screen$/],
-    [settings.trackProductsOnce, /^call event:Product Purchased$|^event_properties\.products$|^revenue$/],
+    [settings.trackProductsOnce, /^call event:Product Purchased$|^event_properties\.products$/],
     [settings.unsetParamsReferrerOnNewSession, /^call identify:/],
   ];
   const appended = Object.values(settings.appendFieldsToEventProps).map((name) => `event_properties.${name}`);
@@ -132,12 +163,8 @@ function isDeviceModeSetting(difference: RawDifference, settings: ClassicSetting
   );
 }
 
-/** The documented difference that this one is, if it is one. */
-export function documented(
-  difference: RawDifference,
-  event: Record<string, unknown>,
-  settings: ClassicSettings,
-): DocumentedDifference | undefined {
-  const found = known.find(({ applies }) => applies(difference, event, settings));
-  return found && { kind: found.kind, why: found.why };
+/** The difference of the documentation that this one is, if it is one. */
+export function documented(difference: RawDifference, compared: Compared): DocumentedDifference | undefined {
+  const found = known.find(({ applies }) => applies(difference, compared));
+  return found && { kind: found.kind, why: found.why, isDocumented: found.needsALook !== true };
 }

@@ -13,9 +13,13 @@ export interface Refusal {
   reason: string;
 }
 
+/** What became of one event. */
 export interface SubscriptionRun {
   calls: WireCall[];
   refusals: Refusal[];
+  optedOut: boolean;
+  /** Why the event could not be run at all. */
+  failure?: string;
 }
 
 /**
@@ -26,10 +30,10 @@ export async function runSubscriptions(
   events: readonly Record<string, unknown>[],
   { settings, subscriptions }: ClassicMigration,
 ): Promise<SubscriptionRun[]> {
-  let run: SubscriptionRun = { calls: [], refusals: [] };
+  let calls: WireCall[] = [];
   const emulator = await startAmplitudeEmulator({
     keepEvents: false,
-    onExchange: ({ path }, body) => run.calls.push(...readWireCalls(path, body.toString())),
+    onExchange: ({ path }, body) => calls.push(...readWireCalls(path, body.toString())),
   });
   const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
   const onServer = subscriptions
@@ -38,29 +42,46 @@ export async function runSubscriptions(
       subscription,
       trigger: parseFql(subscription.subscribe),
     }));
+  const runOne = async (event: Record<string, unknown>): Promise<SubscriptionRun> => {
+    calls = [];
+    const refusals: Refusal[] = [];
+    if (isOptedOut(event)) return { calls, refusals, optedOut: true };
+    for (const { subscription, trigger } of onServer) {
+      if (!validate(trigger, event)) continue;
+      try {
+        await destination.onEvent(toSegmentEvent(event), { ...settings, ...KEYS, subscription });
+      } catch (error) {
+        refusals.push({ subscription: subscription.name, reason: toReason(error) });
+      }
+      destination.responses.length = 0;
+    }
+    return { calls, refusals, optedOut: false };
+  };
   const runs: SubscriptionRun[] = [];
   try {
-    for (const event of events) {
-      run = { calls: [], refusals: [] };
-      for (const { subscription, trigger } of onServer) {
-        if (!validate(trigger, event)) continue;
-        try {
-          await destination.onEvent(toSegmentEvent(event), {
-            ...settings,
-            secretKey: 'unused',
-            subscription,
-          });
-        } catch (error) {
-          run.refusals.push({ subscription: subscription.name, reason: toReason(error) });
-        }
-        destination.responses.length = 0;
-      }
-      runs.push(run);
-    }
+    for (const event of events) runs.push(await orFailure(runOne(event)));
   } finally {
     await emulator.close();
   }
   return runs;
+}
+
+/** The export may hold none, and the emulator asks for none. */
+const KEYS = { apiKey: 'unused', secretKey: 'unused' };
+
+function isOptedOut({ integrations }: Record<string, unknown>): boolean {
+  if (!isJsonObject(integrations)) return false;
+  const { Amplitude: classic, 'Actions Amplitude': actions, All: all } = integrations;
+  return classic === false || actions === false || (all === false && !classic && !actions);
+}
+
+/** One event that cannot be run costs its own row. */
+async function orFailure(run: Promise<SubscriptionRun>): Promise<SubscriptionRun> {
+  try {
+    return await run;
+  } catch (error) {
+    return { calls: [], refusals: [], optedOut: false, failure: toReason(error) };
+  }
 }
 
 /** The framework writes into the event that it maps. */

@@ -2,14 +2,31 @@ import { path } from 'segment-actions-amplitude/api';
 import type { ClassicSettings } from '../classic-settings';
 import { firstNotBlank, replaced, whenNotBlank, type Mapping, type MappingValue } from './directives';
 
-/** "analytics.js" in two steps of at most 10 characters each, which is all that `@replace` takes. */
-const LIBRARY = replaced(path('$.context.library.name'), ['s.js', 's.Web'], ['analytics.', '']);
+const LIBRARY = path('$.context.library.name');
 
-/** The device's type, else its system, else the library: "Web" for analytics.js. */
-const PLATFORM = firstNotBlank(
+/** Segment's own libraries that name their platform, each cut in two: `@replace` takes at most 10 characters a piece. */
+const LIBRARIES: readonly [start: string, end: string, platform: string][] = [
+  ['analytics.', 'js', 'Web'],
+  ['analytics-', 'android', 'Android'],
+  ['analytics-', 'ios', 'iOS'],
+];
+
+/** For any other library: the type of the device, else its system, else the library. */
+const PLATFORM_OF_DEVICE = firstNotBlank(
   path('$.context.device.type'),
   { '@case': { operator: 'lower', value: path('$.context.os.name') } },
   LIBRARY,
+);
+
+/** What the library is for, which is told by nothing being left of its name; else what the device is. */
+const PLATFORM = whenNotBlank(
+  LIBRARY,
+  LIBRARIES.reduceRight<MappingValue>(
+    (otherwise, [start, end, platform]) =>
+      whenNotBlank(replaced(LIBRARY, [start, ''], [end, '']), otherwise, platform),
+    PLATFORM_OF_DEVICE,
+  ),
+  PLATFORM_OF_DEVICE,
 );
 
 /** The advertising id, unless the name of the operating system is blank once these pieces are taken out of it. */

@@ -5,7 +5,7 @@ import { deviceId } from './device-id';
 import { advertisingIds, deviceContext } from './device-context';
 import type { Mapping } from './directives';
 import { eventProperties } from './event-properties';
-import { classicOption, groupsOption, sessionId, skipUnless } from './integration-options';
+import { classicNumber, groupsOption, sessionId, skipUnless } from './integration-options';
 import { userProperties } from './user-properties';
 
 const TRAITS = '$.context.traits';
@@ -34,7 +34,7 @@ function whatEveryEventSays(settings: ClassicSettings): Mapping {
     ...advertisingIds,
     device_id: deviceId(settings),
     session_id: sessionId,
-    event_id: classicOption('event_id', 'eventId'),
+    event_id: classicNumber('event_id', 'eventId'),
     groups: groupsOption,
     event_properties: eventProperties(settings),
     user_properties: userProperties(TRAITS, settings),

@@ -1,6 +1,7 @@
 import { path } from 'segment-actions-amplitude/api';
 import type { ClassicSettings } from '../classic-settings';
 import { merged, without, type Mapping, type MappingValue } from './directives';
+import { canBeKey } from './key-of';
 import { queryStringAs } from './user-properties';
 
 /** Properties that Classic read for itself and took out of the event. */
@@ -23,8 +24,7 @@ export function eventProperties(settings: ClassicSettings, also: MappingValue = 
 
 const appendedFields = ({ appendFieldsToEventProps }: ClassicSettings): Mapping =>
   Object.fromEntries(
-    Object.entries(appendFieldsToEventProps).map(([from, name]) => [
-      name,
-      path(`$.${from.replace(/^\$\./, '')}`),
-    ]),
+    Object.entries(appendFieldsToEventProps)
+      .filter(([, name]) => canBeKey(name))
+      .map(([from, name]) => [name, path(`$.${from.replace(/^\$\./, '')}`)]),
   );

@@ -10,6 +10,12 @@ export function classicOption(...spellings: [string, ...string[]]): MappingValue
   return firstNotBlank(first ?? null, ...others);
 }
 
+/** The same for a number that may be 0: what exists counts, not what is blank. */
+export function classicNumber(first: string, second: string): MappingValue {
+  const [one, other] = [path(`${OPTIONS}.${first}`), path(`${OPTIONS}.${second}`)];
+  return { '@if': { exists: one, then: one, else: other } };
+}
+
 /** Groups by type, set on the event or the user alone: `{ groups: { company: "Acme" } }`. */
 export const groupsOption = classicOption('groups');
 

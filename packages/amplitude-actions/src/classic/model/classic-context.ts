@@ -1,7 +1,6 @@
-import { UAParser } from '@amplitude/ua-parser-js';
 import type { Facade } from '@segment/facade';
 import type { ClassicSettings } from '../classic-settings';
-import { toBrowserAsOs } from './classic-os';
+import { toClassicOs } from './classic-os';
 import { present } from './wire-call';
 
 /** A Segment message as Amplitude Classic read it: keys in any case, by Segment's own accessor library. */
@@ -72,7 +71,7 @@ function toPlatform(message: Message): string | undefined {
 function toBrowser(message: Message) {
   const agent = text(message.proxy('context.userAgent'));
   if (agent === undefined || libraryOf(message) !== BROWSER_LIBRARY) return {};
-  return toBrowserAsOs(new UAParser(agent).getResult());
+  return toClassicOs(agent);
 }
 
 /** "English" or "United States" from a locale such as en-US. */

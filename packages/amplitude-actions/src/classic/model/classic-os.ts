@@ -1,21 +1,15 @@
-/** The part of a parsed user agent that names the browser and the operating system (ua-parser-js's own result). */
-export interface ParsedBrowserAndOs {
-  browser: { name?: string; major?: string };
-  os: { name?: string };
-}
+import { UAParser } from '@amplitude/ua-parser-js';
 
-/** The three Amplitude keys that the browser takes over. */
-export interface BrowserAsOs {
+/** What Classic sent as the operating system and the device of a browser. */
+export interface ClassicOs {
   os_name?: string;
   os_version?: string;
   device_model?: string;
 }
 
-/**
- * Names the browser as the operating system: `Chrome` 120 on a `Mac OS` model. Amplitude's browser SDK up to version 5
- * and Amplitude Classic reported it so; charts drawn from them stay continuous with it.
- */
-export function toBrowserAsOs({ browser, os }: ParsedBrowserAndOs): BrowserAsOs {
+/** Of a user agent Classic named the browser as the system, and the system as the device: `Chrome` 120 on a `Mac OS`. */
+export function toClassicOs(userAgent: string): ClassicOs {
+  const { browser, os } = new UAParser(userAgent).getResult();
   return {
     ...(browser.name && { os_name: browser.name }),
     ...(browser.name && browser.major && { os_version: browser.major }),

@@ -1,7 +1,6 @@
 import type { ClassicSettings, QueryTarget } from '../classic-settings';
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import type { Message } from './classic-context';
-import { present } from './wire-call';
+import { isRecord, present } from './wire-call';
 
 /** The options that an event carries for Classic under `integrations.Amplitude`. */
 export function classicOptions(message: Message, name: string): unknown {
@@ -20,12 +19,13 @@ export function toClassicUserProperties(
   const groups = classicOptions(message, 'groups');
   return present({
     ...Object.fromEntries(traits),
-    ...(isJsonObject(groups) && groups),
+    ...(isRecord(groups) && groups),
     ...(settings.trackUtmProperties && toCampaign(message)),
     ...toQueryString(message, settings, 'user_properties'),
   });
 }
 
+/** The query string under each name that is mapped to this target; on an identify call all of them are the user's. */
 export function toQueryString(
   message: Message,
   { mapQueryParams }: ClassicSettings,
@@ -33,7 +33,10 @@ export function toQueryString(
 ): Record<string, unknown> {
   const search = message.proxy('context.page.search');
   if (typeof search !== 'string' || search === '') return {};
-  const names = Object.keys(mapQueryParams).filter((name) => mapQueryParams[name] === target);
+  const isIdentify = message.type() === 'identify';
+  const names = Object.keys(mapQueryParams).filter((name) =>
+    isIdentify ? target === 'user_properties' : mapQueryParams[name] === target,
+  );
   return Object.fromEntries(names.map((name) => [name, search]));
 }
 

@@ -12,7 +12,7 @@ import { present, type WireCall } from './wire-call';
  * published its code until 2017 only.
  */
 export function toClassicCalls(event: Record<string, unknown>, settings: ClassicSettings): WireCall[] {
-  if (!new Facade(event, { traverse: false }).enabled('Amplitude')) return [];
+  if (isOptedOutOfClassic(event)) return [];
   switch (event.type) {
     case 'track':
       return toClassicTracks(event, settings);
@@ -28,6 +28,11 @@ export function toClassicCalls(event: Record<string, unknown>, settings: Classic
     default:
       return [];
   }
+}
+
+/** Whether the event says in its `integrations` that it is not for Amplitude Classic. */
+export function isOptedOutOfClassic(event: Record<string, unknown>): boolean {
+  return !new Facade(event, { traverse: false }).enabled('Amplitude');
 }
 
 function toClassicAlias(event: Record<string, unknown>): WireCall {

@@ -1,8 +1,7 @@
 import { Track } from '@segment/facade';
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import type { ClassicSettings } from '../classic-settings';
 import { toClassicEvent } from './to-classic-event';
-import { present, type WireCall } from './wire-call';
+import { isRecord, present, type WireCall } from './wire-call';
 
 /** The names of an order, as Classic told them: any case, with spaces or underscores. */
 const ORDER = /^[ _]?(order[ _]?completed|completed[ _]?order)[ _]?$/i;
@@ -15,7 +14,7 @@ export function toClassicTracks(message: Record<string, unknown>, settings: Clas
   const track = new Track(message, { traverse: false });
   if (!ORDER.test(track.event())) return [withRevenue(track, track.properties(), settings)];
 
-  const products = track.products().filter(isJsonObject);
+  const products = track.products().filter(isRecord);
   const properties = Object.entries(track.properties());
   const order = Object.fromEntries(properties.filter(([key]) => products.length === 0 || key !== 'products'));
   const perProduct = settings.trackRevenuePerProduct && products.length > 0;
@@ -63,6 +62,12 @@ function toProduct(
   const { user_properties: _onTheOrderOnly, ...fields } = call.fields;
   const { price, quantity = 1 } = product as { price?: unknown; quantity?: unknown };
   const item = new Track({ properties: product });
-  const revenue = { price, quantity, revenue: Number(price) * Number(quantity), productId: item.productId() };
+  const amount = Number(price) * Number(quantity);
+  const revenue = {
+    price,
+    quantity,
+    revenue: Number.isNaN(amount) ? undefined : amount,
+    productId: item.productId(),
+  };
   return { ...call, fields: { ...fields, ...(perProduct && present(revenue)) } };
 }

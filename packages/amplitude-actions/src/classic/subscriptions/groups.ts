@@ -3,6 +3,7 @@ import type { ClassicSettings } from '../classic-settings';
 import { actionDefaults } from '../mapping/action-defaults';
 import { deviceId } from '../mapping/device-id';
 import { firstNotBlank, whenNotBlank, type Mapping, type MappingValue } from '../mapping/directives';
+import { keyOf } from '../mapping/key-of';
 import { skipUnless } from '../mapping/integration-options';
 import { subscription, type ClassicSubscription } from './subscription';
 
@@ -28,8 +29,8 @@ function groupMapping({ groupTypeTrait, groupValueTrait }: ClassicSettings): Map
   if (groupTypeTrait === '' || groupValueTrait === '') {
     return { group_type: LEGACY_GROUP_TYPE, group_value: GROUP_ID_OR_TEXT };
   }
-  const type = path(`$.traits.${groupTypeTrait}`);
-  const value = path(`$.traits.${groupValueTrait}`);
+  const type = keyOf('$.traits', groupTypeTrait);
+  const value = keyOf('$.traits', groupValueTrait);
   const ifBoth = (then: MappingValue, otherwise?: MappingValue) =>
     whenNotBlank(type, whenNotBlank(value, then, otherwise), otherwise);
   return {

@@ -1,4 +1,3 @@
-import { path } from 'segment-actions-amplitude/api';
 import type { ClassicSettings } from '../classic-settings';
 import { actionDefaults } from '../mapping/action-defaults';
 import { attribution } from '../mapping/attribution';
@@ -6,6 +5,7 @@ import { deviceContext } from '../mapping/device-context';
 import { deviceId } from '../mapping/device-id';
 import type { Mapping } from '../mapping/directives';
 import { classicOption, groupsOption, skipUnless } from '../mapping/integration-options';
+import { canBeKey, keyOf } from '../mapping/key-of';
 import { userProperties } from '../mapping/user-properties';
 import { subscription, type ClassicSubscription } from './subscription';
 
@@ -34,9 +34,9 @@ function traitOperations(
   const { traitsToIncrement, traitsToSetOnce, traitsToAppend, traitsToPrepend } = settings;
   const seen = new Set<string>();
   const fromTraits = (names: readonly string[]): Mapping => {
-    const mine = names.filter((name) => !seen.has(name));
+    const mine = names.filter((name) => !seen.has(name) && canBeKey(name));
     for (const name of mine) seen.add(name);
-    return Object.fromEntries(mine.map((name) => [name, path(`${TRAITS}.${name}`)]));
+    return Object.fromEntries(mine.map((name) => [name, keyOf(TRAITS, name)]));
   };
   return {
     add: fromTraits(traitsToIncrement),

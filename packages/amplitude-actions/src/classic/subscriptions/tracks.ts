@@ -28,6 +28,7 @@ export function tracks(settings: ClassicSettings): ClassicSubscription[] {
     ),
     subscription('Revenue Calls', `${otherTracks} and properties.revenue != null`, 'logPurchase', {
       ...withoutProducts(revenueMapping(settings)),
+      trackProductsOnce: true,
     }),
     subscription('Track Calls', `${otherTracks} and properties.revenue = null${unwanted}`, 'logEventV2', {
       ...logEventMapping(settings),
@@ -49,22 +50,24 @@ function orderMapping(settings: ClassicSettings): Mapping {
     revenue: firstNotBlank(path('$.properties.revenue'), path('$.properties.total')),
     trackRevenuePerProduct: settings.trackRevenuePerProduct,
   };
-  return settings.trackProductsOnce ? withProductsOnce(mapping, settings) : mapping;
+  return settings.trackProductsOnce && !settings.trackRevenuePerProduct
+    ? withProductsOnce(mapping, settings)
+    : mapping;
 }
 
-/** "Track products once": no event per product; the order lists its products, cut to what Classic listed. */
+/**
+ * "Track products once": no event per product; the order lists its products, cut to what Classic listed. Not together
+ * with "Track Revenue Per Product", whose revenue would have no event to go on.
+ */
 function withProductsOnce(mapping: Mapping, settings: ClassicSettings): Mapping {
-  const once = withoutProducts({
+  return withoutProducts({
     ...mapping,
+    trackProductsOnce: true,
     event_properties: eventProperties(settings, {
       ...without(REVENUE_PROPERTIES),
       products: LISTED_PRODUCTS,
     }),
   });
-  if (!settings.trackRevenuePerProduct) return once;
-  return Object.fromEntries(
-    Object.entries(once).filter(([name]) => !['revenue', 'price', 'quantity'].includes(name)),
-  );
 }
 
 const LISTED_PRODUCTS: MappingValue = {

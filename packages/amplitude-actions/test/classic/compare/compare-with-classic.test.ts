@@ -152,23 +152,49 @@ describe(compareWithClassic, () => {
     const order = { ...who, type: 'track', event: 'order completed', properties: { revenue: 5, products } };
     const found = await undocumented({}, order);
     expect(found.map(({ kind, path }) => `${kind}: ${path}`)).toEqual([
-      'added: event_properties.products',
-      'missing call: call event:Product Purchased',
-      'missing call: call event:Product Purchased',
+      'order spelling: event_properties.products',
+      'order spelling: call event:Product Purchased',
+      'order spelling: call event:Product Purchased',
     ]);
   });
 
-  it('reports a listed trait that is spelt in another case, and that the rule is uncertain', async () => {
+  it('has a kind for a listed trait that is spelt in another case, and says that the rule is uncertain', async () => {
     const identify = { ...who, type: 'identify', traits: { Logins: 1 } };
-    const found = await undocumented({ traitsToIncrement: ['logins'] }, identify);
-    expect(found).toEqual([
-      expect.objectContaining({
-        kind: 'missing',
-        path: 'user_properties.$add.Logins',
-        rule: expect.objectContaining({ source: 'inferred', uncertain: true }) as unknown,
-      }),
-      expect.objectContaining({ kind: 'added', path: 'user_properties.$set.Logins' }),
-    ]);
+    const { kinds } = await compareWithClassic([identify], classic({ traitsToIncrement: ['logins'] }));
+    expect(kinds[0]).toMatchObject({
+      kind: 'trait spelling',
+      isDocumented: true,
+      isUncertain: true,
+      count: 2,
+      first: { index: 0, path: 'user_properties.$add.Logins', classic: 1 },
+    });
+  });
+
+  it('has the same kind for a group trait that is spelt in another case', async () => {
+    const group = { ...who, type: 'group', groupId: 'g-1', traits: { Name: 'Acme' } };
+    const { kinds } = await compareWithClassic(
+      [group],
+      classic({ groupTypeTrait: 'name', groupValueTrait: 'name' }),
+    );
+    expect(kinds.filter(({ isDocumented }) => !isDocumented)).toEqual([]);
+    expect(kinds.map(({ kind }) => kind)).toContain('trait spelling');
+  });
+
+  it.each([
+    ['neither', { integrations: {} }, { classic: false, actions: false }],
+    ['both, by the old name', { integrations: { Amplitude: false } }, { classic: true, actions: true }],
+    ['both, by All', { integrations: { All: false } }, { classic: true, actions: true }],
+    [
+      'neither, by name',
+      { integrations: { All: false, Amplitude: true } },
+      { classic: false, actions: false },
+    ],
+    ['the new one', { integrations: { 'Actions Amplitude': false } }, { classic: false, actions: true }],
+  ])('sees an opt-out of %s', async (_, integrations, optedOut) => {
+    const event = { ...who, type: 'track', event: 'Tapped', ...integrations };
+    const { events } = await compareWithClassic([event], classic());
+    expect(events[0]?.optedOut).toEqual(optedOut);
+    expect(events[0]?.actions).toHaveLength(optedOut.actions ? 0 : 1);
   });
 
   it('reports an event that a subscription could not send, with the reason', async () => {
@@ -184,10 +210,15 @@ describe(compareWithClassic, () => {
     const { kinds } = await compareWithClassic([...DAY, order], classic());
     const flags = kinds.map(({ isDocumented }) => isDocumented);
     expect(flags).toEqual([...flags].sort());
-    expect(kinds[0]).toMatchObject({ kind: 'missing call', isDocumented: false, count: 2 });
+    expect(kinds[0]).toMatchObject({
+      kind: 'order spelling',
+      isDocumented: false,
+      count: 3,
+      first: { index: DAY.length, path: 'event_properties.products' },
+    });
   });
 
   it('refuses what fromClassicSettings refuses', async () => {
-    await expect(compareWithClassic([], { apiKey: '' })).rejects.toThrow('"apiKey" is empty');
+    await expect(compareWithClassic([], { apiKey: 7 })).rejects.toThrow('"apiKey" must be text');
   });
 });

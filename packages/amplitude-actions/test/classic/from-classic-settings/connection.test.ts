@@ -82,11 +82,14 @@ describe('trackProductsOnce', () => {
     expect(JSON.stringify(events)).not.toContain('brand');
   });
 
-  it('sends no revenue when that was to go on the products', async () => {
+  it('yields to revenue per product, which needs an event for each, and a note says so', async () => {
     const settings = { trackProductsOnce: true, trackRevenuePerProduct: true };
     const { events } = await sendAsMigrated(settings, order);
-    expect(events).toHaveLength(1);
-    expect(events[0]).not.toHaveProperty('revenue');
+    expect(events.map(({ revenue }) => revenue)).toEqual([undefined, 19, 6]);
+    expect(noteOn('trackProductsOnce', settings)).toMatchObject({
+      effect: 'not_reproducible',
+      note: expect.stringContaining('Track Revenue Per Product is on too') as unknown,
+    });
   });
 });
 
