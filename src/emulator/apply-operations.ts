@@ -1,3 +1,4 @@
+import type { RecordChange } from './journal';
 import { isJsonObject, type JsonObject } from './json-object';
 
 type Operation = (properties: JsonObject, key: string, value: unknown) => void;
@@ -9,14 +10,17 @@ const without = (list: unknown[], values: unknown[]): unknown[] =>
   list.filter((entry) => !values.some((value) => isSame(entry, value)));
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
+const unset: Operation = (properties, key) => {
+  delete properties[key];
+};
+const set: Operation = (properties, key, value) => {
+  properties[key] = value;
+};
+
 /** In the order Amplitude applies them, as its SDKs document it; `$clearAll` comes before all of these. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
-  $unset: (properties, key) => {
-    delete properties[key];
-  },
-  $set: (properties, key, value) => {
-    properties[key] = value;
-  },
+  $unset: unset,
+  $set: set,
   $setOnce: (properties, key, value) => {
     properties[key] ??= value;
   },
@@ -48,8 +52,11 @@ const OPERATION_ENTRIES = Object.entries(OPERATIONS);
 
 const isOperation = (key: string): boolean => key === '$clearAll' || Object.hasOwn(OPERATIONS, key);
 
-/** False for operations beside plain keys, and for an operation (`$clearAll` apart) that is not a map ("Identify API"). */
-export function isWellFormed(update: JsonObject): boolean {
+/**
+ * False for an operation (`$clearAll` apart) that is not a map, and, unless they may be mixed, for operations beside
+ * plain keys ("Identify API").
+ */
+export function isWellFormed(update: JsonObject, mayMix = false): boolean {
   let operations = 0;
   let keys = 0;
   for (const key in update) {
@@ -58,20 +65,40 @@ export function isWellFormed(update: JsonObject): boolean {
     operations += 1;
     if (key !== '$clearAll' && !isJsonObject(update[key])) return false;
   }
-  return operations === 0 || operations === keys;
+  return mayMix || operations === 0 || operations === keys;
 }
 
-/** Applies user or group properties, plain or as operations, to what is stored. Expects a well-formed update. */
-export function applyOperations(properties: JsonObject, update: JsonObject): void {
-  if (!Object.keys(update).some(isOperation)) {
-    Object.assign(properties, update);
-    return;
+/**
+ * Applies user or group properties, plain or as operations, to what is stored, and tells `record` of each value that
+ * changed. Plain keys beside operations are set after them (by choice: Amplitude documents that they are not allowed).
+ */
+export function applyOperations(properties: JsonObject, update: JsonObject, record?: RecordChange): void {
+  if ('$clearAll' in update) {
+    for (const key of Object.keys(properties))
+      applyOne(properties, key, '$clearAll', unset, undefined, record);
   }
-  if ('$clearAll' in update) for (const key of Object.keys(properties)) delete properties[key];
   for (const [name, apply] of OPERATION_ENTRIES) {
     const values = update[name];
     if (!isJsonObject(values)) continue;
-    for (const [key, value] of Object.entries(values)) apply(properties, key, value);
+    for (const [key, value] of Object.entries(values)) applyOne(properties, key, name, apply, value, record);
+  }
+  for (const [key, value] of Object.entries(update)) {
+    if (!isOperation(key)) applyOne(properties, key, 'plain', set, value, record);
+  }
+}
+
+function applyOne(
+  properties: JsonObject,
+  key: string,
+  operation: string,
+  apply: Operation,
+  value: unknown,
+  record?: RecordChange,
+): void {
+  const before = properties[key];
+  apply(properties, key, value);
+  if (record && !isSame(before, properties[key])) {
+    record({ about: 'property', key, operation, before, after: properties[key] });
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Call } from './route';
+import type { Rules } from './rules';
 
-/** Whether the call carries `Basic base64(api_key:secret_key)` of the project ("User Privacy", "Dashboard REST"). */
-export function isAuthorized({ headers, project }: Call): boolean {
-  const [scheme, encoded = ''] = (headers.authorization ?? '').split(' ');
+/** The API key of `Basic base64(api_key:secret_key)`, if both are accepted ("User Privacy", "Dashboard REST"). */
+export function readBasicKey(authorization: string | undefined, rules: Rules): string | undefined {
+  const [scheme, encoded = ''] = (authorization ?? '').split(' ');
   const [key = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 2);
-  return scheme?.toLowerCase() === 'basic' && project.acceptsKey(key) && project.acceptsSecret(secret);
+  const isRight = scheme?.toLowerCase() === 'basic' && rules.acceptsKey(key) && rules.acceptsSecret(secret);
+  return isRight ? key : undefined;
 }

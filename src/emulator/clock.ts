@@ -12,6 +12,11 @@ export class Clock {
     return this.#base() + this.#offset;
   }
 
+  /** How far it runs ahead of its base, in ms. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   advance(ms: number): void {
     this.#offset += ms;
   }

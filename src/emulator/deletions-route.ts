@@ -1,69 +1,92 @@
 import { badRequest, json, tooManyRequests, unauthorized } from './answers';
-import { isAuthorized } from './basic-auth';
+import { readBasicKey } from './basic-auth';
+import type { DeletionJob } from './deletion-jobs';
 import { readId } from './ids';
 import { isJsonObject, readJson, type JsonObject } from './json-object';
+import type { Limits } from './limits';
 import type { Project } from './project';
 import { refuse, refused, type Call, type Outcome, type Reading, type Route } from './route';
 
-/** One scheduled deletion, as the answer and the job list show it ("User Privacy", seen on the wire). */
-export interface DeletionJob {
-  active_scrub_done_date: null;
-  amplitude_ids: { amplitude_id: number; requested_on_day: string; requester: string; user_id: string }[];
-  app: string;
-  day: string;
-  status: 'staging';
-}
+const toApp = (project: Project): string => String(100_000 + project.number);
 
-const APP = '100001';
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Jobs run ten days or more after they were asked for ("User Privacy, timing"). */
-const DELAY_MS = 12 * DAY_MS;
-
-/** POST /api/2/deletions/users ("User Privacy API", v1). */
+/** POST and GET /api/2/deletions/users ("User Privacy API", v1). */
 export const deletionsRoute: Route = {
   endpoint: 'deletions',
-  methods: ['POST'],
+  methods: ['POST', 'GET'],
+  isPublic: false,
   refusedBytes: (limits) => limits.formBytes + 1,
   read(call): Reading {
+    if (call.method === 'GET') return { items: [], process: () => listJobs(call) };
     const request = readJson(call.body.toString('utf8'));
     if (!isJsonObject(request)) return refuse(badRequest('Invalid JSON request body'));
-    const ids = [...toList(request.user_ids), ...toList(request.amplitude_ids)];
-    return { items: ids.length, process: () => schedule(request, ids, call) };
+    const { user_ids, amplitude_ids, ...rest } = request;
+    const ids = [...toList(user_ids), ...toList(amplitude_ids)];
+    return { items: ids, envelope: rest, process: () => schedule(request, ids, call) };
   },
+};
+
+/** DELETE /api/2/deletions/users/{amplitude_id}/{day}: takes a user out of a job that has not begun. */
+export const revokeDeletionRoute: Route = {
+  endpoint: 'deletions',
+  methods: ['DELETE'],
+  isPublic: false,
+  refusedBytes: (limits) => limits.formBytes + 1,
+  read: (call): Reading => ({ items: [], process: () => revoke(call) }),
 };
 
 const toList = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
+/** The project of the call's Basic auth, held to one request a second, or the answer that refuses it. */
+function admit({ headers, rules, organization }: Call): Project | Outcome {
+  const key = readBasicKey(headers.authorization, rules);
+  if (key === undefined) return refused(unauthorized());
+  const project = organization.project(key);
+  return project.rates.admitDeletion(rules.clock.now()) ? project : refused(tooManyRequests());
+}
+
 function schedule(request: JsonObject, ids: readonly unknown[], call: Call): Outcome {
-  const { project } = call;
-  if (!isAuthorized(call)) return refused(unauthorized());
-  if (!project.rates.admitDeletion(project.clock.now())) return refused(tooManyRequests());
-  const error = findError(request, ids, project);
+  const { limits, clock } = call.rules;
+  const project = admit(call);
+  if ('answer' in project) return project;
+  const error = findError(request, ids, limits);
   if (error) return refused(badRequest(error));
-  const { known, unknown } = findUsers(request, project);
+  const { known, unknown } = findUsers(request, project, limits);
   const ignoresUnknown = isTrue(request.ignore_invalid_id) || isTrue(request.delete_from_org);
   if (unknown.length > 0 && !ignoresUnknown) {
     return refused(badRequest(`Invalid ids: ${unknown.join(', ')}`, { invalid_ids: unknown }));
   }
   if (known.length === 0) {
-    return refused(json(200, `Nothing scheduled due to invalid amplitude/user ids for app ${APP}`));
+    const message = `Nothing scheduled due to invalid amplitude/user ids for app ${toApp(project)}`;
+    return refused(json(200, message));
   }
-  const job = toJob(known, request, project.clock.now());
-  project.deletions.push(job);
-  const answer = json(200, [
-    { ...toAnswered(job, request), ...(unknown.length > 0 && { invalid_ids: unknown }) },
-  ]);
+  const requester = typeof request.requester === 'string' ? request.requester : 'rest';
+  const projects = isTrue(request.delete_from_org) ? call.organization.projects : [project];
+  const jobs = projects.flatMap((each) => {
+    const users =
+      each === project ? known : findUsers(request, each, { ...limits, knownUsersOnly: true }).known;
+    return users.length > 0 ? [each.deletions.add(users, requester, toApp(each), clock.now())] : [];
+  });
+  const invalid = unknown.length > 0 && { invalid_ids: unknown };
+  const answer = json(
+    200,
+    jobs.map((job) => ({ ...toAnswered(job, request), ...invalid })),
+  );
   return { answer, ingested: known.length, deduped: 0 };
 }
 
 const FLAGS = ['ignore_invalid_id', 'delete_from_org', 'include_mapped_user_ids'] as const;
-const isTrue = (flag: unknown): boolean => flag === 'True';
+const isTrue = (flag: unknown): boolean =>
+  flag === true || (typeof flag === 'string' && /^true$/i.test(flag));
+const isFlag = (value: unknown, limits: Limits): boolean =>
+  typeof value === 'boolean' ? !limits.textFlags : typeof value === 'string' && /^(true|false)$/i.test(value);
 
-function findError(request: JsonObject, ids: readonly unknown[], { limits }: Project): string | undefined {
+function findError(request: JsonObject, ids: readonly unknown[], limits: Limits): string | undefined {
   for (const flag of FLAGS) {
     const value = request[flag];
-    if (value !== undefined && value !== 'True' && value !== 'False')
-      return `${flag} can only be 'True' or 'False'`;
+    // The words seen on the wire for a JSON boolean ("User Privacy").
+    if (value !== undefined && !isFlag(value, limits)) {
+      return `HTTP 400: Bad Request (${flag} can only be 'True' or 'False')`;
+    }
   }
   if (ids.length === 0) return 'user_ids or amplitude_ids is required';
   return ids.length > limits.deletionIds ? `No more than ${limits.deletionIds} ids per request` : undefined;
@@ -75,39 +98,29 @@ interface KnownUser {
 }
 
 /** The users the ids stand for; where unknown users are no matter, every id is taken for one. */
-function findUsers(request: JsonObject, project: Project): { known: KnownUser[]; unknown: string[] } {
+function findUsers(
+  request: JsonObject,
+  { users }: Project,
+  { knownUsersOnly }: Limits,
+): { known: KnownUser[]; unknown: string[] } {
   const known: KnownUser[] = [];
   const unknown: string[] = [];
-  const byAmplitudeId = new Map([...project.users].map((user) => [String(user.amplitude_id), user]));
   const add = (
     id: unknown,
     find: (id: string) => { amplitude_id: number; user_id?: string } | undefined,
   ): void => {
     const text = readId(id) ?? '';
-    const user = find(text) ?? (project.limits.knownUsersOnly ? undefined : { amplitude_id: 0 });
+    const user = find(text) ?? (knownUsersOnly ? undefined : { amplitude_id: 0 });
     if (user) known.push({ amplitude_id: user.amplitude_id, user_id: user.user_id ?? text });
     else unknown.push(text);
   };
-  for (const id of toList(request.user_ids)) add(id, (text) => project.users.getByUserId(text));
-  for (const id of toList(request.amplitude_ids)) add(id, (text) => byAmplitudeId.get(text));
+  for (const id of toList(request.user_ids)) add(id, (text) => users.getByUserId(text));
+  for (const id of toList(request.amplitude_ids)) add(id, (text) => users.getByAmplitudeId(Number(text)));
   return { known, unknown };
 }
 
-const toDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-function toJob(users: readonly KnownUser[], request: JsonObject, now: number): DeletionJob {
-  const requester = typeof request.requester === 'string' ? request.requester : 'rest';
-  return {
-    active_scrub_done_date: null,
-    amplitude_ids: users.map((user) => ({ ...user, requested_on_day: toDay(now), requester })),
-    app: APP,
-    day: toDay(now + DELAY_MS),
-    status: 'staging',
-  };
-}
-
 /** The job as answered: `user_id` is shown only where include_mapped_user_ids asks for it. */
-function toAnswered(job: DeletionJob, request: JsonObject): JsonObject {
+function toAnswered(job: DeletionJob, request: JsonObject = {}): JsonObject {
   if (isTrue(request.include_mapped_user_ids)) return { ...job };
   const ids = job.amplitude_ids.map(({ amplitude_id, requested_on_day, requester }) => ({
     amplitude_id,
@@ -115,4 +128,38 @@ function toAnswered(job: DeletionJob, request: JsonObject): JsonObject {
     requester,
   }));
   return { ...job, amplitude_ids: ids };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const SIX_MONTHS_MS = 184 * 24 * 60 * 60 * 1000;
+
+/** Jobs whose day is from start_day to end_day, at most six months ("User Privacy", the job list). */
+function listJobs(call: Call): Outcome {
+  const project = admit(call);
+  if ('answer' in project) return project;
+  const [start = '', end = ''] = ['start_day', 'end_day'].map((name) => call.query.get(name) ?? '');
+  const length = Date.parse(end) - Date.parse(start);
+  if (!DAY.test(start) || !DAY.test(end) || !(length >= 0 && length <= SIX_MONTHS_MS))
+    return refused(
+      badRequest('start_day and end_day must be days such as 2026-06-16, at most six months apart'),
+    );
+  const jobs = project.deletions.at(call.rules.clock.now()).filter(({ day }) => day >= start && day <= end);
+  return refused(
+    json(
+      200,
+      jobs.map((job) => toAnswered(job)),
+    ),
+  );
+}
+
+function revoke(call: Call): Outcome {
+  const project = admit(call);
+  if ('answer' in project) return project;
+  const [id = '', day = ''] = call.path.split('/').slice(-2);
+  const user = project.deletions.revoke(Number(id), day, call.rules.clock.now());
+  if (user === 'unknown') return refused(json(404, { code: 404, error: `No job of ${day} deletes ${id}` }));
+  if (user === 'too-late')
+    return refused(badRequest(`The job of ${day} runs within three days and cannot be changed`));
+  const { amplitude_id, requested_on_day, requester } = user;
+  return refused(json(200, { amplitude_id, requested_on_day, requester }));
 }

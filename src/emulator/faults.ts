@@ -53,6 +53,11 @@ export class FaultPlan {
     this.#states.push({ fault, matched: 0, happened: 0 });
   }
 
+  /** The faults in force, with how often each has happened. */
+  get all(): (Fault & { happened: number })[] {
+    return this.#states.map(({ fault, happened }) => ({ ...fault, happened }));
+  }
+
   clear(): void {
     this.#states = [];
   }

@@ -1,12 +1,16 @@
 import { badRequest, invalidFormKey, success, type Answer } from './answers';
 import type { Endpoint } from './counts';
+import type { Journal } from './journal';
 import { isJsonObject, readJson, type JsonObject } from './json-object';
+import type { Project } from './project';
 import { refused, type Call, type Outcome, type Reading, type Route } from './route';
 
-/** A form request whose items are JSON objects. */
+/** A form request whose items are JSON objects, and the project of its key. */
 export interface Form {
   items: readonly JsonObject[];
   options: JsonObject;
+  project: Project;
+  journal?: Journal;
 }
 
 interface FormRules {
@@ -15,52 +19,53 @@ interface FormRules {
   member: 'identification' | 'mapping';
   /** Why the form is refused, as an answer; undefined lets it pass. */
   refuse(form: Form, call: Call): Answer | undefined;
-  ingest(items: readonly JsonObject[], call: Call): Omit<Outcome, 'answer'>;
+  ingest(form: Form): Omit<Outcome, 'answer'>;
 }
 
 /** A form endpoint: POST or GET, all or nothing, the bare text `success` ("Identify API", "Group Identify API"). */
 export function createFormRoute(rules: FormRules): Route {
-  const settle = (reading: FormReading, call: Call): Outcome => {
-    const refusal = reading.refusal ?? rules.refuse(reading, call);
-    return refusal ? refused(refusal) : { answer: success(), ...rules.ingest(reading.items, call) };
-  };
   return {
     endpoint: rules.endpoint,
     methods: ['POST', 'GET'],
+    isPublic: true,
     refusedBytes: (limits) => limits.formBytes + 1,
     async read(call): Promise<Reading> {
-      const reading = await readForm(call, rules.member);
-      return { items: reading.items.length, process: () => settle(reading, call) };
+      const params = await readParams(call);
+      const value = readJson(params.get(rules.member) ?? '');
+      const list = Array.isArray(value) ? (value as unknown[]) : [value];
+      const objects = list.filter(isJsonObject);
+      const rest = [...params].filter(([key]) => key !== 'api_key' && key !== rules.member);
+      return {
+        items: objects,
+        envelope: Object.fromEntries(rest),
+        process: (journal) => {
+          const key = params.get('api_key') ?? '';
+          if (!call.rules.acceptsKey(key)) return refused(invalidFormKey());
+          const project = call.organization.project(key);
+          if (journal) journal.project = project.number;
+          // Without items, or with anything but objects in them, the answer says so ("Identify API, 400").
+          if (objects.length === 0 || objects.length < list.length)
+            return refused(badRequest('missing_event'));
+          const form = { items: objects, options: readOptions(params), project, journal };
+          const refusal = rules.refuse(form, call);
+          return refusal ? refused(refusal) : { answer: success(), ...rules.ingest(form) };
+        },
+      };
     },
   };
 }
 
-interface FormReading extends Form {
-  /** What is wrong with the form itself. */
-  refusal?: Answer;
+/** `options` is not documented here, and clients send even the text `undefined`: what is no object counts as none. */
+function readOptions(params: URLSearchParams): JsonObject {
+  const options = readJson(params.get('options') ?? '');
+  return isJsonObject(options) ? options : {};
 }
 
-/** Without items, or with anything but objects in them, the answer says `missing_event` ("Identify API, 400"). */
-async function readForm(call: Call, member: FormRules['member']): Promise<FormReading> {
-  const params = await readParams(call);
-  const value = readJson(params.get(member) ?? '');
-  const list = Array.isArray(value) ? (value as unknown[]) : [value];
-  const items = list.filter(isJsonObject);
-  const options = readJson(params.get('options') ?? '{}');
-  const form = { items, options: isJsonObject(options) ? options : {} };
-  if (!call.project.acceptsKey(params.get('api_key') ?? '')) return { ...form, refusal: invalidFormKey() };
-  if (items.length === 0 || items.length < list.length)
-    return { ...form, refusal: badRequest('missing_event') };
-  return isJsonObject(options) ? form : { ...form, refusal: badRequest('options is not a JSON object') };
-}
-
-/** The query's parameters, or those of a url-encoded or multipart body. */
+/** The parameters of a body of any content type, multipart or url-encoded, else those of the query. */
 async function readParams({ query, headers, body }: Call): Promise<URLSearchParams> {
+  if (body.length === 0) return query;
   const contentType = headers['content-type'] ?? '';
-  if (contentType.startsWith('application/x-www-form-urlencoded')) {
-    return new URLSearchParams(body.toString('utf8'));
-  }
-  if (!contentType.startsWith('multipart/form-data')) return query;
+  if (!contentType.startsWith('multipart/form-data')) return new URLSearchParams(body.toString('utf8'));
   const params = new URLSearchParams();
   try {
     const form = await new Response(new Uint8Array(body), {

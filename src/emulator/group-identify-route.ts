@@ -3,6 +3,7 @@ import { json, tooLarge, type Answer } from './answers';
 import { createFormRoute, type Form } from './form-route';
 import { ingestGroupIdentifications } from './ingest';
 import { isJsonObject, type JsonObject } from './json-object';
+import { refuseFirst } from './refuse-form';
 import { refuseItems } from './refuse-items';
 import type { Call } from './route';
 import type { WireGroupIdentification } from './wire-event';
@@ -13,16 +14,15 @@ export const groupIdentifyRoute = createFormRoute({
   member: 'identification',
   refuse: refuseForm,
   // refuseForm lets only items of this shape through.
-  ingest: (items, { project }) =>
-    ingestGroupIdentifications(items as readonly WireGroupIdentification[], project),
+  ingest: ({ items, project, journal }) =>
+    ingestGroupIdentifications(items as readonly WireGroupIdentification[], project, journal),
 });
 
-function refuseForm({ items }: Form, call: Call): Answer | undefined {
-  const { groupObjects, groupProperties } = call.project.limits;
-  for (const item of items) {
-    const error = findError(item);
-    if (error) return json(400, { error });
-  }
+function refuseForm(form: Form, call: Call): Answer | undefined {
+  const { items } = form;
+  const { groupObjects, groupProperties } = call.rules.limits;
+  const wrong = refuseFirst(form, findError, (error) => json(400, { error }));
+  if (wrong) return wrong;
   const properties = items.reduce(
     (sum, { group_properties: update }) => sum + (isJsonObject(update) ? countProperties(update) : 0),
     0,

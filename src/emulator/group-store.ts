@@ -1,4 +1,6 @@
 import { applyOperations } from './apply-operations';
+import { BoundedMap } from './bounded-map';
+import type { RecordChange } from './journal';
 import type { JsonObject } from './json-object';
 
 export interface Group {
@@ -9,16 +11,20 @@ export interface Group {
 
 /** Groups and their properties, by type and value. */
 export class GroupStore implements Iterable<Group> {
-  readonly #groups = new Map<string, Group>();
+  readonly #groups: BoundedMap<string, Group>;
+
+  constructor(capacity = Infinity, onFull?: () => void) {
+    this.#groups = new BoundedMap(capacity, onFull);
+  }
 
   get(type: string, value: string): Group | undefined {
     return this.#groups.get(JSON.stringify([type, value]));
   }
 
-  update(type: string, value: string, update: JsonObject): void {
+  update(type: string, value: string, update: JsonObject, record?: RecordChange): void {
     const group = this.get(type, value) ?? { group_type: type, group_value: value, properties: {} };
     this.#groups.set(JSON.stringify([type, value]), group);
-    applyOperations(group.properties, update);
+    applyOperations(group.properties, update, record);
   }
 
   get size(): number {

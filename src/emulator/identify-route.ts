@@ -1,10 +1,11 @@
 import { isWellFormed } from './apply-operations';
-import { badRequest, tooLarge, tooManyRequests, type Answer } from './answers';
+import { tooLarge, tooManyRequests, type Answer } from './answers';
 import { createFormRoute, type Form } from './form-route';
 import { isForbiddenId, readId } from './ids';
 import { ingestIdentifications } from './ingest';
 import { isJsonObject, type JsonObject } from './json-object';
 import { toMinIdLength } from './min-id-length';
+import { refuseFirst } from './refuse-form';
 import { refuseItems } from './refuse-items';
 import type { Call } from './route';
 
@@ -13,20 +14,17 @@ export const identifyRoute = createFormRoute({
   endpoint: 'identify',
   member: 'identification',
   refuse: refuseForm,
-  ingest: (items, { project }) => ingestIdentifications(items, project),
+  ingest: ({ items, project, journal }) => ingestIdentifications(items, project, journal),
 });
 
-function refuseForm({ items, options }: Form, call: Call): Answer | undefined {
-  const { limits, rates, clock } = call.project;
+function refuseForm(form: Form, call: Call): Answer | undefined {
+  const { items, options, project } = form;
+  const { limits, clock } = call.rules;
   if (items.length > limits.identifyObjects) return tooLarge();
   const minLength = toMinIdLength(options, limits.minIdLength);
-  for (const item of items) {
-    const error = findError(item, minLength);
-    if (error) return badRequest(error);
-  }
-  const refusal = refuseItems(items, call);
+  const refusal = refuseFirst(form, (item) => findError(item, minLength)) ?? refuseItems(items, call);
   if (refusal) return refusal;
-  const throttled = rates.throttle('identify', items, clock.now());
+  const throttled = project.rates.throttle('identify', items, clock.now());
   return throttled && tooManyRequests(throttled);
 }
 

@@ -1,12 +1,16 @@
 export { startAmplitudeEmulator } from './start-amplitude-emulator';
 export type { AmplitudeEmulator } from './amplitude-emulator';
 export type { AllCounts, Counts, Endpoint } from './counts';
-export type { DeletionJob } from './deletions-route';
+export type { DeletionJob } from './deletion-jobs';
 export type { EmulatorOptions } from './emulator-options';
 export type { Exchange } from './exchange-log';
 export type { Fault, FaultAction } from './faults';
 export type { Group } from './group-store';
 export { DOCUMENTED_LIMITS, type Limits } from './limits';
+export type { ProjectView } from './project-view';
 export type { Refusal, RefusalRule } from './refusal';
 export type { User } from './user-store';
 export type { WireEvent, WireGroupIdentification, WireIdentification } from './wire-event';
+export type { NotSent } from './arrivals/arrival-log';
+export type { FieldTrace, SourceDetail } from './page-api';
+export type { TryResult, TryStep, Workbench } from './workbench';

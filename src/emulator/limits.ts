@@ -33,8 +33,28 @@ export interface Limits {
   searchesPerHour: number;
   /** Refuse documented keys of another type as invalid fields (`time` is always checked). */
   fieldTypes: boolean;
-  /** Refuse uploads that are not sent as `application/json` ("HTTP V2, Headers"). */
+  /**
+   * Refuse uploads that are not sent as `application/json` ("HTTP V2, Headers"). Off even when strict: Amplitude's own
+   * browser SDK sends beacons as text/plain, and they are taken.
+   */
   jsonContentType: boolean;
+  /**
+   * Refuse operations beside plain keys in an event's properties. "Identify API" forbids it; the pages of httpapi and
+   * batch do not say.
+   */
+  mixedOperations: boolean;
+  /** Refuse a deletion whose flags are JSON booleans ("ignore_invalid_id can only be 'True' or 'False'"). */
+  textFlags: boolean;
+  /** Longest path and query of a request, else 414 ("Identify API, 414"; the length is by choice). */
+  urlCharacters: number;
+  /** Longest text of an id or a property; longer text is cut without a word ("HTTP V2", limits). */
+  textCharacters: number;
+  /** Most layers of properties; deeper ones are left out without a word ("HTTP V2", limits; how is not documented). */
+  objectDepth: number;
+  /** Most group types of an event; further ones are not tracked ("HTTP V2, groups"). */
+  groupTypes: number;
+  /** Most group values of an event; further ones are not tracked ("HTTP V2, groups"). */
+  groupValues: number;
   /** Deletions know only users that were seen; otherwise any id is taken for a user ("User Privacy"). */
   knownUsersOnly: boolean;
 }
@@ -58,7 +78,14 @@ export const DOCUMENTED_LIMITS: Readonly<Limits> = {
   deletionsPerSecond: 1,
   searchesPerHour: 360,
   fieldTypes: true,
-  jsonContentType: true,
+  jsonContentType: false,
+  mixedOperations: true,
+  textFlags: true,
+  urlCharacters: 8_192,
+  textCharacters: 1_024,
+  objectDepth: 40,
+  groupTypes: 5,
+  groupValues: 10,
   knownUsersOnly: true,
 };
 
@@ -82,6 +109,13 @@ export const NO_LIMITS: Readonly<Limits> = {
   searchesPerHour: Infinity,
   fieldTypes: false,
   jsonContentType: false,
+  mixedOperations: false,
+  textFlags: false,
+  urlCharacters: Infinity,
+  textCharacters: Infinity,
+  objectDepth: Infinity,
+  groupTypes: Infinity,
+  groupValues: Infinity,
   knownUsersOnly: false,
 };
 

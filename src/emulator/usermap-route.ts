@@ -1,7 +1,8 @@
-import { badRequest, tooLarge, tooManyRequests, type Answer } from './answers';
+import { tooLarge, tooManyRequests, type Answer } from './answers';
 import { createFormRoute, type Form } from './form-route';
 import { readId } from './ids';
 import type { JsonObject } from './json-object';
+import { refuseFirst } from './refuse-form';
 import { refuseItems } from './refuse-items';
 import type { Call } from './route';
 
@@ -10,22 +11,19 @@ export const usermapRoute = createFormRoute({
   endpoint: 'usermap',
   member: 'mapping',
   refuse: refuseForm,
-  ingest(items, { project }) {
+  ingest({ items, project }) {
     for (const mapping of items) map(mapping, project.aliases);
     return { ingested: items.length, deduped: 0 };
   },
 });
 
-function refuseForm({ items }: Form, call: Call): Answer | undefined {
-  const { limits, rates, clock } = call.project;
+function refuseForm(form: Form, call: Call): Answer | undefined {
+  const { items, project } = form;
+  const { limits, clock } = call.rules;
   if (items.length > limits.mappings) return tooLarge();
-  for (const mapping of items) {
-    const error = findError(mapping);
-    if (error) return badRequest(error);
-  }
-  const refusal = refuseItems(items, call);
+  const refusal = refuseFirst(form, findError) ?? refuseItems(items, call);
   if (refusal) return refusal;
-  return rates.admitMappings(items.length, clock.now()) ? undefined : tooManyRequests();
+  return project.rates.admitMappings(items.length, clock.now()) ? undefined : tooManyRequests();
 }
 
 /** With `unmap` a global_user_id must not be there, without it it must ("User Mapping"). */

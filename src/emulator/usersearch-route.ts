@@ -1,5 +1,5 @@
 import { badRequest, json, tooManyRequests, unauthorized } from './answers';
-import { isAuthorized } from './basic-auth';
+import { readBasicKey } from './basic-auth';
 import type { Project } from './project';
 import { refused, type Call, type Outcome, type Reading, type Route } from './route';
 import type { User } from './user-store';
@@ -8,14 +8,17 @@ import type { User } from './user-store';
 export const usersearchRoute: Route = {
   endpoint: 'usersearch',
   methods: ['GET'],
+  isPublic: false,
   refusedBytes: (limits) => limits.formBytes + 1,
-  read: (call): Reading => ({ items: 0, process: () => search(call) }),
+  read: (call): Reading => ({ items: [], process: () => search(call) }),
 };
 
 function search(call: Call): Outcome {
-  const { project, query } = call;
-  if (!isAuthorized(call)) return refused(unauthorized());
-  if (!project.rates.admitSearch(project.clock.now())) return refused(tooManyRequests());
+  const { organization, rules, query, headers } = call;
+  const key = readBasicKey(headers.authorization, rules);
+  if (key === undefined) return refused(unauthorized());
+  const project = organization.project(key);
+  if (!project.rates.admitSearch(rules.clock.now())) return refused(tooManyRequests());
   const wanted = query.get('user');
   if (!wanted) return refused(badRequest('user is required'));
   const { type, users } = findMatches(wanted, project);

@@ -1,6 +1,7 @@
 import { isWellFormed } from './apply-operations';
 import type { FieldIndexes } from './answers';
 import { isForbiddenId, readId } from './ids';
+import type { ItemProblem } from './journal';
 import { isJsonObject, type JsonObject } from './json-object';
 import type { Refusal } from './refusal';
 
@@ -13,35 +14,42 @@ export interface EventProblems {
   unnamed: boolean;
   /** Some event is one the firewall refuses. */
   forbidden: boolean;
+  /** Every reason in words, for people; an answer names fewer. */
+  reasons: ItemProblem[];
 }
 
 export interface EventRules {
   /** 0 lets ids of any length through. */
   minIdLength: number;
   fieldTypes: boolean;
+  /** Operations may stand beside plain keys. */
+  mayMix: boolean;
   refuse?: (event: JsonObject) => Refusal | undefined;
 }
 
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isNumber = (value: unknown): boolean => typeof value === 'number';
-const names = (keys: string): string[] => keys.split(' ');
+type Check = readonly [isRight: (value: unknown) => boolean, what: string];
+
+const WHOLE: Check = [Number.isInteger, 'a whole number'];
+const NUMBER: Check = [(value) => typeof value === 'number', 'a number'];
+const OBJECT: Check = [isJsonObject, 'an object'];
+const TEXT: Check = [(value) => typeof value === 'string', 'text'];
+const names = (keys: string, check: Check) => keys.split(' ').map((key) => [key, check] as const);
 
 /** The documented types ("HTTP V2, Event keys"); a key that is absent or null is never wrong. */
-const FIELD_TYPES: readonly (readonly [key: string, isRight: (value: unknown) => boolean])[] = [
-  ...names('session_id event_id quantity').map((key) => [key, Number.isInteger] as const),
-  ...names('price revenue location_lat location_lng').map((key) => [key, isNumber] as const),
-  ...names('event_properties groups group_properties').map((key) => [key, isJsonObject] as const),
+const FIELD_TYPES: readonly (readonly [key: string, check: Check])[] = [
+  ...names('session_id event_id quantity', WHOLE),
+  ...names('price revenue location_lat location_lng', NUMBER),
+  ...names('event_properties groups group_properties', OBJECT),
   ...names(
     'insert_id app_version platform os_name os_version device_brand device_manufacturer device_model carrier ' +
       'country region city dma language ip idfa idfv adid android_id productId revenueType currency library user_agent',
-  ).map((key) => [key, isText] as const),
+    TEXT,
+  ),
 ];
 
 const REFUSED_AS = { invalid: 'invalid', missing: 'missing', 'id-length': 'idLengths' } as const;
 
-function name(fields: FieldIndexes, field: string, index: number): void {
-  (fields[field] ??= []).push(index);
-}
+type Kind = (typeof REFUSED_AS)[keyof typeof REFUSED_AS];
 
 /** Checks every event ("HTTP V2, 400" and "Event keys"); undefined when nothing is wrong. */
 export function findProblems(events: readonly unknown[], rules: EventRules): EventProblems | undefined {
@@ -51,53 +59,86 @@ export function findProblems(events: readonly unknown[], rules: EventRules): Eve
     idLengths: {},
     unnamed: false,
     forbidden: false,
+    reasons: [],
   };
   events.forEach((event, index) => {
-    if (!isJsonObject(event)) problems.unnamed = true;
-    else checkEvent(event, index, rules, problems);
+    if (isJsonObject(event)) checkEvent(event, new EventCheck(index, problems), rules);
+    else new EventCheck(index, problems).refuseUnnamed('An event must be a JSON object.');
   });
-  const { invalid, missing, idLengths, unnamed, forbidden } = problems;
-  const named = [invalid, missing, idLengths].some((fields) => Object.keys(fields).length > 0);
-  return named || unnamed || forbidden ? problems : undefined;
+  return problems.reasons.length > 0 ? problems : undefined;
 }
 
-function checkEvent(event: JsonObject, index: number, rules: EventRules, problems: EventProblems): void {
+/** Collects what is wrong with one event. */
+class EventCheck {
+  readonly #index: number;
+  readonly #problems: EventProblems;
+
+  constructor(index: number, problems: EventProblems) {
+    this.#index = index;
+    this.#problems = problems;
+  }
+
+  refuse(kind: Kind, field: string, reason: string): void {
+    (this.#problems[kind][field] ??= []).push(this.#index);
+    this.#problems.reasons.push({ index: this.#index, field, reason });
+  }
+
+  refuseUnnamed(reason: string, field?: string): void {
+    this.#problems.unnamed = true;
+    this.#problems.reasons.push({ index: this.#index, reason, ...(field !== undefined && { field }) });
+  }
+
+  refuseForbidden(): void {
+    this.#problems.forbidden = true;
+    this.#problems.reasons.push({ index: this.#index, reason: 'The firewall before Amplitude refuses it.' });
+  }
+}
+
+function checkEvent(event: JsonObject, check: EventCheck, rules: EventRules): void {
   if (typeof event.event_type !== 'string' || event.event_type === '')
-    name(problems.missing, 'event_type', index);
-  if (event.time != null && !Number.isInteger(event.time)) name(problems.invalid, 'time', index);
+    check.refuse('missing', 'event_type', 'event_type is missing: every event needs a name.');
+  if (event.time != null && !Number.isInteger(event.time))
+    check.refuse('invalid', 'time', 'time must be a whole number: milliseconds since 1970.');
   for (const key of ['user_properties', 'group_properties'] as const) {
     const update = event[key];
-    if (isJsonObject(update) ? !isWellFormed(update) : update != null) name(problems.invalid, key, index);
+    if (isJsonObject(update) ? !isWellFormed(update, rules.mayMix) : update != null)
+      check.refuse('invalid', key, `${key} must be plain keys, or operations such as $set alone.`);
   }
-  checkIds(event, index, rules.minIdLength, problems);
-  if (rules.fieldTypes) checkTypes(event, index, problems);
+  checkIds(event, check, rules.minIdLength);
+  if (rules.fieldTypes) checkTypes(event, check);
   const refusal = rules.refuse?.(event);
-  if (refusal) addRefusal(refusal, index, problems);
+  if (refusal) addRefusal(refusal, check);
 }
 
-function checkIds(event: JsonObject, index: number, minLength: number, problems: EventProblems): void {
+function checkIds(event: JsonObject, check: EventCheck, minLength: number): void {
   let found = false;
   for (const key of ['user_id', 'device_id'] as const) {
     const id = readId(event[key]);
     if (id === undefined) continue;
     found = true;
-    if (isForbiddenId(id)) problems.unnamed = true;
-    else if (id.length < minLength) name(problems.idLengths, key, index);
+    if (isForbiddenId(id)) check.refuseUnnamed(`Amplitude refuses the ${key} "${id}".`, key);
+    else if (id.length < minLength)
+      check.refuse('idLengths', key, `The ${key} "${id}" is shorter than ${minLength} characters.`);
   }
   if (found) return;
-  name(problems.missing, 'user_id', index);
-  name(problems.missing, 'device_id', index);
+  check.refuse('missing', 'user_id', 'A user_id or a device_id is needed.');
+  check.refuse('missing', 'device_id', 'A user_id or a device_id is needed.');
 }
 
-function checkTypes(event: JsonObject, index: number, problems: EventProblems): void {
-  for (const [key, isRight] of FIELD_TYPES) {
+function checkTypes(event: JsonObject, check: EventCheck): void {
+  for (const [key, [isRight, what]] of FIELD_TYPES) {
     const value = event[key];
-    if (value != null && !isRight(value)) name(problems.invalid, key, index);
+    if (value != null && !isRight(value)) check.refuse('invalid', key, `${key} must be ${what}.`);
   }
 }
 
-function addRefusal(refusal: Refusal, index: number, problems: EventProblems): void {
-  if (refusal.kind === 'unnamed') problems.unnamed = true;
-  else if (refusal.kind === 'forbidden') problems.forbidden = true;
-  else name(problems[REFUSED_AS[refusal.kind]], refusal.field, index);
+function addRefusal(refusal: Refusal, check: EventCheck): void {
+  if (refusal.kind === 'unnamed') check.refuseUnnamed('The host of this emulator refuses it.');
+  else if (refusal.kind === 'forbidden') check.refuseForbidden();
+  else
+    check.refuse(
+      REFUSED_AS[refusal.kind],
+      refusal.field,
+      `The host of this emulator refuses ${refusal.field}.`,
+    );
 }

@@ -36,13 +36,22 @@ it.each([
   expect(emulator.deletions).toHaveLength(1);
 });
 
-it.each([true, 'true', 'TRUE'])("takes ignore_invalid_id only as 'True' or 'False', not %j", async (flag) => {
+it.each([true, 'true', 'True', 'TRUE'])('reads ignore_invalid_id %j as true', async (flag) => {
+  const { erase } = await startClient({ limits: { knownUsersOnly: true } });
+
+  const answer = await erase({ user_ids: ['stranger'], ignore_invalid_id: flag });
+
+  expect(answer.status).toBe(200);
+  expect(answer.text).toContain('Nothing scheduled');
+});
+
+it.each(['yes', 1, null])('refuses ignore_invalid_id %j', async (flag) => {
   const { erase } = await startClient();
 
-  expect(await erase({ user_ids: ['user-1'], ignore_invalid_id: flag })).toMatchObject({
-    status: 400,
-    body: { error: "ignore_invalid_id can only be 'True' or 'False'" },
-  });
+  const answer = await erase({ user_ids: ['user-1'], ignore_invalid_id: flag });
+
+  expect(answer.status).toBe(400);
+  expect(answer.text).toContain("ignore_invalid_id can only be 'True' or 'False'");
 });
 
 it('refuses a request without ids', async () => {
@@ -54,8 +63,77 @@ it('refuses a request without ids', async () => {
   expect(answer.text).toContain('user_ids or amplitude_ids is required');
 });
 
+const day = 24 * 60 * 60 * 1000;
+
+it('moves a job from staging to submitted to done as the clock goes, and deletes the user then', async () => {
+  const { emulator, upload, erase, listDeletions } = await startClient({ now });
+  await upload([event(), event({ user_id: 'user-10002' })]);
+  await erase({ user_ids: ['user-10001'] });
+  const statusAfter = async (days: number) => {
+    emulator.setTime(now() + days * day);
+    const { body } = await listDeletions('2026-06-01', '2026-07-01');
+    return (body as { status: string }[])[0]?.status;
+  };
+
+  expect(await statusAfter(0)).toBe('staging');
+  expect(await statusAfter(9)).toBe('submitted');
+  expect(emulator.users.size).toBe(2);
+  expect(await statusAfter(12)).toBe('done');
+  expect([...emulator.users].map(({ user_id }) => user_id)).toEqual(['user-10002']);
+  expect(emulator.events).toEqual([event({ user_id: 'user-10002' })]);
+  expect(emulator.deletions).toMatchObject([{ active_scrub_done_date: '2026-06-28' }]);
+});
+
+it('counts a deleted user who returns as new', async () => {
+  const { emulator, upload, erase } = await startClient({ now });
+  await upload([event({ user_properties: { plan: 'pro' } })]);
+  const before = emulator.users.get('user-10001')?.amplitude_id;
+  await erase({ user_ids: ['user-10001'] });
+  emulator.advance(12 * day);
+
+  await upload([event()]);
+
+  expect(emulator.users.get('user-10001')).toMatchObject({ events: 1, properties: {} });
+  expect(emulator.users.get('user-10001')?.amplitude_id).not.toBe(before);
+});
+
+it('lists the jobs of the days asked for, and wants both days', async () => {
+  const { erase, listDeletions } = await startClient({ now });
+  await erase({ user_ids: ['user-1'] });
+
+  expect((await listDeletions('2026-06-28', '2026-06-28')).body).toMatchObject([{ day: '2026-06-28' }]);
+  expect((await listDeletions('2026-06-29', '2026-07-28')).body).toEqual([]);
+  expect((await listDeletions('2026-06-29', '')).status).toBe(400);
+  expect((await listDeletions('2026-01-01', '2026-12-31')).status).toBe(400);
+});
+
+it('takes a user out of a job until three days before it runs', async () => {
+  const { emulator, upload, erase, revokeDeletion } = await startClient({ now });
+  await upload([event()]);
+  const id = emulator.users.get('user-10001')?.amplitude_id ?? 0;
+  await erase({ user_ids: ['user-10001'] });
+
+  expect((await revokeDeletion(id, '2026-06-27')).status).toBe(404);
+  expect(await revokeDeletion(id, '2026-06-28')).toMatchObject({ status: 200, body: { amplitude_id: id } });
+  expect(emulator.deletions).toEqual([]);
+
+  await erase({ user_ids: ['user-10001'] });
+  emulator.advance(9 * day);
+  expect((await revokeDeletion(id, '2026-06-28')).status).toBe(400);
+});
+
 describe('a strict emulator', () => {
   const strict = { strict: true, now };
+
+  it('complains about a JSON boolean in the words seen on the wire', async () => {
+    const { erase } = await startClient(strict);
+
+    expect(await erase({ user_ids: ['user-1'], ignore_invalid_id: true })).toMatchObject({
+      status: 400,
+      body: { error: "HTTP 400: Bad Request (ignore_invalid_id can only be 'True' or 'False')" },
+    });
+  });
+
   const user_ids = ['user-10001', 'stranger'];
 
   it('refuses a request with an unknown user and schedules nobody', async () => {

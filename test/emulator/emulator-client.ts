@@ -53,6 +53,12 @@ export async function startClient(options: EmulatorOptions = {}) {
       form('/groupidentify', { api_key: API_KEY, identification: JSON.stringify(identification) }),
     usermap: (mapping: unknown) => form('/usermap', { api_key: API_KEY, mapping: JSON.stringify(mapping) }),
     erase: (body: object, authorization = basic()) => json('/api/2/deletions/users', body, { authorization }),
+    listDeletions: (start_day: string, end_day: string, authorization = basic()) =>
+      send(`/api/2/deletions/users?${new URLSearchParams({ start_day, end_day }).toString()}`, {
+        headers: { authorization },
+      }),
+    revokeDeletion: (amplitudeId: number, day: string, authorization = basic()) =>
+      send(`/api/2/deletions/users/${amplitudeId}/${day}`, { method: 'DELETE', headers: { authorization } }),
     search: (user: string, authorization = basic()) =>
       send(`/api/2/usersearch?${new URLSearchParams({ user }).toString()}`, { headers: { authorization } }),
   };

@@ -53,11 +53,6 @@ it.each([
     { api_key: API_KEY, identification: '[{"user_id":"user-1"},7]' },
     'missing_event',
   ],
-  [
-    'broken options',
-    { api_key: API_KEY, identification: '{"user_id":"user-1"}', options: 'undefined' },
-    'options',
-  ],
   ['no id', { api_key: API_KEY, identification: '{"user_properties":{}}' }, 'Request missing required field'],
   ['an id no one may use', { api_key: API_KEY, identification: '{"user_id":"Null"}' }, 'Invalid user_id'],
   [
@@ -73,6 +68,25 @@ it.each([
   expect(answer.status).toBe(400);
   expect(answer.text).toContain(reason);
   expect(emulator.identifications).toEqual([]);
+});
+
+it.each(['undefined', '[1]', '{'])(
+  'takes options=%s as none, since options are not documented',
+  async (options) => {
+    const { identify } = await startClient({ strict: true });
+
+    expect((await identify({ user_id: 'user-1' }, { options })).text).toBe('success');
+  },
+);
+
+it('reads a form of any content type, as a beacon sends it', async () => {
+  const { emulator, send } = await startClient({ strict: true });
+  const body = `api_key=${API_KEY}&identification=${encodeURIComponent('{"user_id":"user-1"}')}`;
+
+  const answer = await send('/identify', { method: 'POST', headers: { 'content-type': 'text/plain' }, body });
+
+  expect(answer.text).toBe('success');
+  expect(emulator.users.get('user-1')).toBeDefined();
 });
 
 it('ingests nothing of an array with one bad item, and names no index', async () => {

@@ -85,9 +85,7 @@ describe.each(['/2/httpapi', '/batch'])('%s', (path) => {
     ['device_id', 'missing', event({ user_id: null })],
     ['time', 'invalid', event({ time: '2021-04-12T16:32:37Z' })],
     ['time', 'invalid', event({ time: 1.5 })],
-    ['user_properties', 'invalid', event({ user_properties: { $set: { a: 1 }, plan: 'pro' } })],
     ['user_properties', 'invalid', event({ user_properties: { $add: 3 } })],
-    ['group_properties', 'invalid', event({ group_properties: { $set: { a: 1 }, plan: 'pro' } })],
   ])('names the event whose %s is %s, and ingests none of the request', async (field, kind, bad) => {
     const { emulator, upload } = await startClient();
 
@@ -201,14 +199,34 @@ describe('a strict emulator', () => {
     });
   });
 
-  it('refuses an upload that is not sent as JSON', async () => {
-    const { send } = await startClient({ strict: true });
+  it.each(['user_properties', 'group_properties'])(
+    'names an event that mixes operations in %s',
+    async (key) => {
+      const { upload } = await startClient({ strict: true });
 
-    const answer = await send('/batch', {
-      method: 'POST',
-      body: JSON.stringify({ api_key: API_KEY, events: [] }),
+      expect((await upload([event({ [key]: { $set: { a: 1 }, plan: 'pro' } })])).body).toMatchObject({
+        events_with_invalid_fields: { [key]: [0] },
+      });
+    },
+  );
+
+  it('takes mixed operations when told that Amplitude does', async () => {
+    const { emulator, upload } = await startClient({ strict: true, limits: { mixedOperations: false } });
+
+    await upload([event({ user_properties: { $set: { a: 1 }, plan: 'pro' } })]);
+
+    expect(emulator.users.get('user-10001')?.properties).toEqual({ a: 1, plan: 'pro' });
+  });
+
+  it('takes a body of any content type, as beacons send it, unless told to want JSON', async () => {
+    const upload = { method: 'POST', body: JSON.stringify({ api_key: API_KEY, events: [event()] }) };
+    const lenient = await startClient({ strict: true });
+    const pedantic = await startClient({ strict: true, limits: { jsonContentType: true } });
+
+    expect((await lenient.send('/2/httpapi', upload)).status).toBe(200);
+    expect((await pedantic.send('/2/httpapi', upload)).body).toEqual({
+      code: 400,
+      error: 'Invalid JSON request body',
     });
-
-    expect(answer.body).toEqual({ code: 400, error: 'Invalid JSON request body' });
   });
 });
