@@ -11,7 +11,7 @@ export interface Settings {
 /** What the host program (never a customer) may choose. */
 export interface DestinationOptions {
   /** Sends every request to this origin, paths kept: an emulator or a proxy. For instance "http://127.0.0.1:4000". */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** Compresses httpapi and batch bodies over 2 KiB. */
-  gzip?: boolean;
+  gzip?: boolean | undefined;
 }

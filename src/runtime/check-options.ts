@@ -1,0 +1,17 @@
+import type { RuntimeOptions } from './runtime';
+
+const REGIONS = ['north_america', 'europe'];
+
+/** Throws a TypeError with one sentence for options that can never work. No key is shown. */
+export function checkOptions({ settings, integrationNames }: RuntimeOptions): void {
+  if (typeof settings?.apiKey !== 'string' || settings.apiKey.trim() === '') {
+    throw new TypeError('settings.apiKey is empty: it must be the API key of an Amplitude project.');
+  }
+  const { endpoint = 'north_america' } = settings;
+  if (!REGIONS.includes(endpoint)) {
+    throw new TypeError(
+      `settings.endpoint is ${JSON.stringify(endpoint)}: it must be one of ${REGIONS.join(', ')}.`,
+    );
+  }
+  if (integrationNames?.length === 0) throw new TypeError('integrationNames is empty: it must hold a name.');
+}

@@ -1,0 +1,58 @@
+import type { DeliveredPayload, Mapped } from '../destinations/amplitude/api/deliver-payloads';
+import type { Notice } from '../destinations/amplitude/notice';
+import type { SegmentCall } from './read-event/read-event';
+import { routeEvent, type NamedSubscription, type Routing } from './route-event';
+import type { EventAnswer, EventInput } from './runtime';
+import { toEventAnswer, toSubscriptionDelivery } from './to-event-answer';
+
+/** One event on its way through one subscription. */
+export interface Job {
+  event: SegmentCall;
+  subscription: NamedSubscription;
+}
+
+interface RoutedEvent {
+  notices: Notice[];
+  /** Its jobs, by their index. */
+  first: number;
+  end: number;
+  answer?: EventAnswer;
+}
+
+/** The events of one call: their jobs, in order, and back from what became of these to an answer for each event. */
+export class EventDelivery {
+  readonly jobs: Job[] = [];
+  readonly #events: RoutedEvent[];
+
+  constructor(inputs: readonly EventInput[], routing: Routing) {
+    this.#events = Array.from(inputs, (input) => this.#route(input, routing));
+  }
+
+  /** One answer for each event, in order; `delivered` has one entry for each job. */
+  toAnswers(delivered: readonly DeliveredPayload[]): EventAnswer[] {
+    return this.#events.map(({ answer, notices, first, end }) => {
+      if (answer !== undefined) return answer;
+      const own = delivered.slice(first, end);
+      const deliveries = own.map((each, index) =>
+        toSubscriptionDelivery(this.jobs[first + index]?.subscription.name ?? '', each),
+      );
+      return toEventAnswer(deliveries, [...notices, ...own.flatMap((each) => each.notices)]);
+    });
+  }
+
+  #route(input: EventInput, routing: Routing): RoutedEvent {
+    const first = this.jobs.length;
+    const route = routeEvent(input, routing);
+    if ('answer' in route) return { answer: route.answer, notices: [], first, end: first };
+    const { event, notices, subscriptions } = route;
+    for (const subscription of subscriptions) this.jobs.push({ event, subscription });
+    return { notices, first, end: this.jobs.length };
+  }
+}
+
+/** The pure part of a job. Throws for an event that can never be delivered. */
+export function runJob({ event, subscription: { compiled } }: Job): Mapped {
+  const { payload, notices } = compiled.toPayload(event);
+  const mapped = compiled.toItems(payload);
+  return notices.length === 0 ? mapped : { ...mapped, notices: [...notices, ...mapped.notices] };
+}

@@ -1,0 +1,55 @@
+import { isJsonObject } from '../json-object';
+import type { Notice } from '../destinations/amplitude/notice';
+import type { CompiledSubscription } from './compile-subscription';
+import { isOptedOut } from './read-event/is-opted-out';
+import { readEvent, type SegmentCall } from './read-event/read-event';
+import type { EventAnswer, EventInput } from './runtime';
+import { withoutDelivery } from './to-event-answer';
+
+export interface NamedSubscription {
+  name: string;
+  compiled: CompiledSubscription;
+}
+
+/** Where an event goes, or why it goes nowhere. */
+export type Route =
+  { event: SegmentCall; notices: Notice[]; subscriptions: NamedSubscription[] } | { answer: EventAnswer };
+
+export interface Routing {
+  subscriptions: readonly NamedSubscription[];
+  integrationNames: readonly string[];
+}
+
+/** Reads an event and finds its subscriptions. Never throws: what is wrong with one event costs no other. */
+export function routeEvent(input: EventInput, { subscriptions, integrationNames }: Routing): Route {
+  try {
+    const { event: value, only, origin } = openEnvelope(input);
+    if (!isJsonObject(value)) return { answer: withoutDelivery('rejected', 'The event is not an object.') };
+    if (isOptedOut(value.integrations, integrationNames)) {
+      const reason = `The event's integrations switch ${integrationNames.join(' and ')} off.`;
+      return { answer: withoutDelivery('opted-out', reason) };
+    }
+    const { event, notices } = readEvent(value, origin);
+    const matching = subscriptions.filter(({ compiled }) => compiled.matches(event));
+    const due = only === undefined ? matching : matching.filter(({ name }) => only.includes(name));
+    if (due.length > 0) return { event, notices, subscriptions: due };
+    const named = matching.length > 0 ? ' that is named' : '';
+    return {
+      answer: withoutDelivery('unmatched', `No subscription${named} takes this ${event.type} event.`),
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { answer: withoutDelivery('rejected', reason) };
+  }
+}
+
+/** An envelope's `event` is an object; that of a Segment call is the name of what was tracked. */
+function openEnvelope(input: EventInput): { event: unknown; only?: readonly string[]; origin?: string } {
+  const { event, type, subscriptions, origin } = (input ?? {}) as Record<string, unknown>;
+  if (type !== undefined || !isJsonObject(event)) return { event: input };
+  return {
+    event,
+    ...(Array.isArray(subscriptions) && { only: subscriptions.map(String) }),
+    ...(typeof origin === 'string' && { origin }),
+  };
+}
