@@ -2,7 +2,7 @@ import { parseFql, validate } from '@segment/destination-subscriptions';
 import { LRUCache } from 'lru-cache';
 import { defaultValues } from '@segment/actions-core';
 import { actions } from '../destinations/amplitude/actions';
-import type { Mapped } from '../destinations/amplitude/api/deliver';
+import type { Mapped } from '../destinations/amplitude/api/deliver-payloads';
 import { compileMapping, type RawPayload } from './compile-mapping/compile-mapping';
 import type { SegmentCall } from './read-event/read-event';
 import type { ActionKey, Subscription } from './subscription';

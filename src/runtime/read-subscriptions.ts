@@ -67,7 +67,10 @@ function triggerProblem(subscribe: unknown): string | undefined {
     return 'is empty; it must be a trigger such as type = "track"';
   }
   const parsed = parseFql(subscribe);
-  return 'error' in parsed ? `cannot be read: ${parsed.error.message}` : undefined;
+  // The parser's own words are "Cannot read properties of undefined".
+  return 'error' in parsed
+    ? `cannot be read: ${subscribe} is no trigger such as type = "track" and event = "Signed Up"`
+    : undefined;
 }
 
 function repeatedNames(entries: unknown[]): string[] {

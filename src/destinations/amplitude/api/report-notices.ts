@@ -1,7 +1,10 @@
-import type { ExecuteInput } from '@segment/actions-core';
+import type { Logger, StatsContext } from '@segment/actions-core';
 import type { Notice } from '../notice';
 
-type Sinks = Pick<ExecuteInput<unknown, unknown>, 'logger' | 'statsContext'>;
+interface Sinks {
+  logger?: Pick<Logger, 'warn'> | undefined;
+  statsContext?: StatsContext | undefined;
+}
 
 /**
  * Tells the host the notices of one call, each kind once, with its number: `logger.warn` for people, the counter
