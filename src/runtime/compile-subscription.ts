@@ -60,8 +60,7 @@ function compile(
       for (const { field, source } of hidden) if (event[source] !== undefined) mapped[field] = event[source];
       return validatePayload(mapped);
     },
-    // Validated by the schema of this very action, which is what the type says.
-    toItems: toItems as (payload: RawPayload) => Mapped,
+    toItems,
   };
 }
 

@@ -57,7 +57,7 @@ function toNamed(entry: Subscription, strict: boolean): NamedSubscription {
     return { name, compiled: compileSubscription(entry, strict) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TypeError(`The mapping of "${name}" cannot be used: ${reason}`);
+    throw new TypeError(`The mapping of "${name}" cannot be used: ${reason}`, { cause: error });
   }
 }
 
