@@ -29,7 +29,9 @@ describe('handed events through a runtime with the presets', () => {
       expect(expected.oneOf ?? [expected.outcome]).toContain(answer?.outcome);
       const names = answer?.notices.map(({ name }) => name);
       expect(names).toEqual(expect.arrayContaining(expected.notices ?? []));
-      const sent = answer?.deliveries.flatMap(({ sent: body }) => (body as { events: object[] }).events);
+      const sent = answer?.deliveries.flatMap(
+        ({ sent: body }) => (body as { events: object[] } | undefined)?.events ?? [],
+      );
       expect(sent).toMatchObject(expected.objects ?? sent ?? []);
     },
   );
