@@ -2,22 +2,26 @@
 export const INTEGRATION_KEY = 'Actions Amplitude';
 
 /** The `integrations` object of a Segment event: a boolean or an object of options per destination, and `All`. */
-export type Integrations = Record<string, unknown>;
+export type Integrations = Record<string, unknown> | null | undefined;
 
 /** Whether the event must not go to Amplitude. Its own flag wins over `All`. */
-export function isOptedOut(integrations: Integrations = {}): boolean {
-  return (integrations[INTEGRATION_KEY] ?? integrations.All) === false;
+export function isOptedOut(integrations: Integrations, key = INTEGRATION_KEY): boolean {
+  return (integrations?.[key] ?? integrations?.All) === false;
 }
 
 /** Whether the event brings its own session id. -1 is one: it says "outside any session". */
-export function hasSessionId(integrations: Integrations = {}): boolean {
-  const id = optionsOf(integrations).session_id;
+export function hasSessionId(integrations: Integrations, key = INTEGRATION_KEY): boolean {
+  const id = optionsOf(integrations, key).session_id;
   return id != null && id !== '';
 }
 
 /** Copies: the options object may be shared between events by the caller's own code. */
-export function withSessionId(integrations: Integrations = {}, sessionId: number): Integrations {
-  return { ...integrations, [INTEGRATION_KEY]: { ...optionsOf(integrations), session_id: sessionId } };
+export function withSessionId(
+  integrations: Integrations,
+  sessionId: number,
+  key = INTEGRATION_KEY,
+): Record<string, unknown> {
+  return { ...integrations, [key]: { ...optionsOf(integrations, key), session_id: sessionId } };
 }
 
 /**
@@ -27,13 +31,14 @@ export function withSessionId(integrations: Integrations = {}, sessionId: number
 export function amplitudeOnly(
   destinations: string[],
   sessionId: number,
+  key = INTEGRATION_KEY,
 ): Record<string, boolean | { session_id: number }> {
   const others = destinations.filter((name) => name !== 'Segment.io').map((name) => [name, false] as const);
-  return { ...Object.fromEntries(others), All: false, [INTEGRATION_KEY]: { session_id: sessionId } };
+  return { ...Object.fromEntries(others), All: false, [key]: { session_id: sessionId } };
 }
 
 /** An empty object for a destination that is only switched on or off. */
-function optionsOf(integrations: Integrations): Record<string, unknown> {
-  const options = integrations[INTEGRATION_KEY];
+function optionsOf(integrations: Integrations, key: string): Record<string, unknown> {
+  const options = integrations?.[key];
   return typeof options === 'object' ? { ...options } : {};
 }

@@ -1,53 +1,106 @@
-/** A session as it is stored: both values are whole milliseconds since 1970, and the id is the session's start. */
-export interface Session {
-  id: number;
-  lastAccess: number;
-}
+import { endSession } from './end-session';
+import type { Owner, Session, SessionState, SessionStep } from './session';
 
-/** What a store handed back. Anything may stand there: nothing, text, another program's value. */
-export type StoredSession = { [Key in keyof Session]?: unknown };
+/** "Outside any session" in Amplitude's HTTP API. */
+export const OUTSIDE = -1;
 
-/** The start or the end of a session: the session's own id, and when it happened in milliseconds since 1970. */
-export interface SessionBoundary {
-  kind: 'start' | 'end';
-  sessionId: number;
+/** What of an event decides its session. */
+export interface SessionInput {
+  /** When the event happened, not when it is processed. */
   time: number;
+  owner?: Owner | undefined;
+  /** False: the event belongs to a session that runs, but neither starts nor prolongs one. */
+  extendsSession?: boolean;
+  /** True: the event starts a session in any case, as one with a new campaign does. */
+  opensSession?: boolean;
+  /** True: it is known to have been made after the session before was ended by a call. */
+  isAfterEnd?: boolean;
 }
 
-export interface SessionStep {
-  store: Session;
-  /** The session id the event gets. */
+export interface SessionClock {
+  /** The time of processing. */
+  now: number;
+  /** Milliseconds without an event after which a session is over. */
+  length: number;
+  /** How far the start of a session stands before its first event: 1 when a start event is sent, else 0. */
+  lead?: number;
+}
+
+/** The session id the event gets, beside what it changes. */
+export interface EventStep extends SessionStep {
   stamp: number;
-  /** Boundaries crossed, oldest first. */
-  emit: SessionBoundary[];
 }
 
 /**
- * Decides which session an event belongs to. A session lasts until `length` milliseconds pass without an event; a
- * store that holds no readable session and a clock behind the last event start a fresh one.
+ * Decides which session an event belongs to, by the event's own time:
+ * the session before, if it is known and holds the event; the running one, if the event is within a length of its last
+ * access; none (-1) for an event that is older, or that is over a length old while no session is known; else a new one.
  */
-export function nextSession(stored: StoredSession, now: number, length: number): SessionStep {
-  const previous = readSession(stored);
-  const idle = previous ? now - previous.lastAccess : NaN;
-  if (previous && idle >= 0 && idle < length) {
-    return { store: { id: previous.id, lastAccess: now }, stamp: previous.id, emit: [] };
+export function nextSession(state: SessionState, input: SessionInput, clock: SessionClock): EventStep {
+  const { running, before } = state;
+  // An event of the future would make every event until then an old one.
+  if (input.time - clock.now >= clock.length) return { stamp: OUTSIDE, emit: [] };
+  if (before && holds(before, input, clock)) return { stamp: before.id, emit: [] };
+  if (running && goesOn(running, input, clock)) return goOn(running, before, input);
+  if (input.extendsSession === false || isTooOld(state, input.time, clock)) {
+    return { stamp: OUTSIDE, emit: [] };
   }
-  const emit: SessionBoundary[] = [{ kind: 'start', sessionId: now, time: now }];
-  // One past the last event, so that Amplitude sorts the end after everything that happened in the session.
-  if (previous) {
-    emit.unshift({ kind: 'end', sessionId: previous.id, time: Math.min(previous.lastAccess + 1, now) });
-  }
-  return { store: { id: now, lastAccess: now }, stamp: now, emit };
+  return startSession(state, input, clock);
 }
 
-function readSession(stored: StoredSession): Session | undefined {
-  const id = readTime(stored.id);
-  const lastAccess = readTime(stored.lastAccess);
-  return id > 0 && id <= lastAccess ? { id, lastAccess } : undefined;
+/** Where the clock went back a little, an event made after the end looks like one from before it. */
+function holds(
+  { id, lastEvent }: Session,
+  { time, isAfterEnd }: SessionInput,
+  { now }: SessionClock,
+): boolean {
+  return id <= time && (isAfterEnd ? time < lastEvent && lastEvent <= now : time <= lastEvent);
 }
 
-/** NaN for everything that is not a whole number; a cookie gives its numbers back as text. */
-function readTime(value: unknown): number {
-  const time = typeof value === 'string' ? Number(value) : value;
-  return typeof time === 'number' && Number.isSafeInteger(time) ? time : NaN;
+function goesOn({ lastAccess, lastEvent }: Session, input: SessionInput, { length }: SessionClock): boolean {
+  const { time, opensSession = false } = input;
+  return Math.abs(time - lastAccess) < length && !(opensSession && time >= lastEvent);
+}
+
+/** Only beyond a length has the clock gone back: one that is corrected by a moment must not cut a session in two. */
+function isTooOld({ running, before }: SessionState, time: number, { now, length }: SessionClock): boolean {
+  if (running && running.lastAccess - now < length) return time < running.lastAccess;
+  if (!running && before && before.lastEvent <= now && time < before.lastEvent) return true;
+  return now - time >= length;
+}
+
+/** Ends the running session, if there is one, and starts another with its first event. */
+export function startSession(state: SessionState, input: SessionInput, clock: SessionClock): EventStep {
+  const { time, owner } = input;
+  const { lastEvent = 0 } = state.running ?? state.before ?? {};
+  // After the end event of the session before, also within one millisecond; but not after a clock that went back.
+  const earliest = lastEvent - time < clock.length ? lastEvent + 1 : 0;
+  const id = Math.max(time - (clock.lead ?? 0), earliest);
+  const last = Math.max(time, id);
+  const { state: { before } = state, emit } = endSession(state);
+  return {
+    stamp: id,
+    emit: [...emit, { kind: 'start', sessionId: id, time: id, owner }],
+    state: {
+      running: { id, lastAccess: last, lastEvent: last, owner },
+      before: before && before.lastEvent < id ? before : undefined,
+    },
+  };
+}
+
+/** No time of a running session ever goes back. */
+function goOn(running: Session, before: Session | undefined, input: SessionInput): EventStep {
+  const { time, extendsSession = true } = input;
+  const session = {
+    ...running,
+    lastAccess: extendsSession ? Math.max(running.lastAccess, time) : running.lastAccess,
+    lastEvent: Math.max(running.lastEvent, time),
+    owner: time < running.lastEvent ? running.owner : ownerAfter(running.owner, input.owner),
+  };
+  return { stamp: running.id, emit: [], state: { running: session, before } };
+}
+
+/** A page without a campaign is still a page of the visit that a campaign began. */
+function ownerAfter(owner: Owner | undefined, next: Owner | undefined): Owner | undefined {
+  return next ? { ...next, campaign: next.campaign ?? owner?.campaign } : owner;
 }

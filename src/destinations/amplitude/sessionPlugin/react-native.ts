@@ -6,51 +6,48 @@ import {
   type SegmentClient,
   type SegmentEvent,
 } from '@segment/analytics-react-native';
-import { hasSessionId, isOptedOut, withSessionId } from './integrations';
-import { nextSession, type Session, type SessionBoundary, type StoredSession } from './next-session';
-import { toSessionEvents, type Cause } from './session-events';
-import { resolveSessionOptions, type ResolvedSessionOptions, type SessionOptions } from './session-options';
-import { LAST_ACCESS_KEY, SESSION_ID_KEY } from './session-storage';
+import { applyClosure } from './apply-closure';
+import { endSession } from './end-session';
+import { amplitudeOnly, hasSessionId, isOptedOut, withSessionId } from './integrations';
+import { messageIdOf } from './message-id-of';
+import { nextSession, startSession, type SessionClock } from './next-session';
+import { PhoneStorage, type PhoneStore } from './phone-storage';
+import { readEventTime } from './read-event-time';
+import { reportBoundary } from './report-boundary';
+import type { SessionBoundary, SessionState, SessionStep } from './session';
+import { DEFAULT_PHONE_LENGTH, resolveSessionOptions, type SessionOptions } from './session-options';
 
-const DEFAULT_LENGTH = 5 * 60 * 1000;
+export type { AmplitudeSession };
 
 /** What the plugin needs of the phone. In an app: `AsyncStorage` and `AppState`, as they are. */
 export interface ReactNativeSessionOptions extends SessionOptions {
-  storage: {
-    getItem(key: string): Promise<string | null>;
-    setItem(key: string, value: string): Promise<void>;
-  };
+  storage: PhoneStore;
   appState: {
     addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
   };
   /** Milliseconds since 1970. Default `Date.now`. */
-  now?: () => number;
+  now?: (() => number) | undefined;
 }
 
+/** The plugin, and what an app can do with its sessions. */
 class AmplitudeSession extends Plugin {
   override type = PluginType.enrichment;
 
-  readonly #options: ResolvedSessionOptions;
-  readonly #now: () => number;
-  #stored: StoredSession = {};
-  #loaded: Promise<void> | undefined;
-  #written = Promise.resolve();
-  #subscription: { remove(): void } | undefined;
-  /** The last event's choice, so that a user who opted out gets no session by opening the app. */
-  #optedOut = false;
-
   readonly #device: ReactNativeSessionOptions;
+  readonly #options: ReturnType<typeof resolveSessionOptions>;
+  readonly #storage: PhoneStorage;
+  #subscription: { remove(): void } | undefined;
 
   constructor(device: ReactNativeSessionOptions) {
     super();
     this.#device = device;
-    this.#options = resolveSessionOptions(device, DEFAULT_LENGTH);
-    this.#now = device.now ?? Date.now;
+    this.#options = resolveSessionOptions(device, DEFAULT_PHONE_LENGTH);
+    this.#storage = new PhoneStorage(device.storage);
   }
 
   override configure(analytics: SegmentClient): void {
     super.configure(analytics);
-    this.#loaded ??= this.#load();
+    void this.#ready();
     this.#subscription ??= this.#device.appState.addEventListener('change', (state) => {
       void this.#followApp(state);
     });
@@ -62,86 +59,139 @@ class AmplitudeSession extends Plugin {
   }
 
   override async execute(event: SegmentEvent): Promise<SegmentEvent> {
-    this.#optedOut = isOptedOut(event.integrations);
-    if (this.#optedOut || hasSessionId(event.integrations)) return event;
+    const key = this.#options.integrationName;
+    if (hasSessionId(event.integrations, key)) return event;
 
-    await this.#loaded;
-    const { store, stamp, emit } = nextSession(this.#stored, this.#now(), this.#options.sessionLength);
-    this.#keep(store);
-    this.#announce(emit, event);
-    const integrations = withSessionId(event.integrations, stamp) as SegmentEvent['integrations'];
-    return { ...event, integrations };
+    await this.#ready();
+    const { enriched, withEnrichment } = applyClosure(event);
+    const { integrations } = enriched;
+    const optedOut = isOptedOut(integrations, key);
+    this.#storage.noteOptOut(optedOut);
+    if (optedOut || hasSessionId(integrations, key)) return withEnrichment(event);
+
+    const { now } = this.#clock();
+    const input = {
+      time: readEventTime(enriched.timestamp, now),
+      owner: { userId: enriched.userId, anonymousId: enriched.anonymousId },
+      extendsSession: this.#options.extendOn(enriched),
+    };
+    const step = nextSession(this.#storage.state, input, this.#clock());
+    this.#commit(step, Object.keys(integrations ?? {}));
+    const stamped = withSessionId(integrations, step.stamp, key) as SegmentEvent['integrations'];
+    return withEnrichment({ ...event, integrations: stamped }, stamped);
+  }
+
+  /** `client.reset()` waits for it: at most as long as for the store. */
+  async reset(): Promise<void> {
+    await this.#ready();
+    if (this.#options.resetOnReset) this.end();
+  }
+
+  /** The id of the session that runs, or undefined: the next event starts one. */
+  getId(): number | undefined {
+    return this.#running()?.id;
+  }
+
+  /** Ends the session and starts another. Gives the new id. */
+  startNew(): number {
+    const { running } = this.#storage.state;
+    this.end();
+    const clock = { ...this.#clock(), lead: 0 };
+    const step = startSession(this.#storage.state, { time: clock.now, owner: running?.owner }, clock);
+    this.#commit(step);
+    return step.stamp;
+  }
+
+  /** Ends the session; the next event starts another. */
+  end(): void {
+    if (this.#storage.isReady) this.#commit(endSession(this.#storage.state));
+    else void this.#ready().then(() => this.end());
+  }
+
+  /** Keeps the session alive without an event, for instance while a film plays. */
+  extend(): void {
+    const running = this.#running();
+    if (running) {
+      const lastAccess = Math.max(running.lastAccess, this.#clock().now);
+      this.#storage.write({ ...this.#storage.state, running: { ...running, lastAccess } });
+    }
+  }
+
+  #running(): SessionState['running'] {
+    const { running } = this.#storage.state;
+    const { now, length } = this.#clock();
+    return running && Math.abs(now - running.lastAccess) < length ? running : undefined;
+  }
+
+  #ready(): Promise<void> {
+    const { now, length } = this.#clock();
+    return this.#storage.ready(now + length);
+  }
+
+  #clock(): SessionClock {
+    const { sessionLength: length, triggerSessionEvents } = this.#options;
+    return { now: (this.#device.now ?? Date.now)(), length, lead: triggerSessionEvents ? 1 : 0 };
   }
 
   /** Leaving and returning count as use of the app; returning too late ends the session without an event's help. */
   async #followApp(state: string): Promise<void> {
-    await this.#loaded;
-    if (this.#optedOut) return;
-    const { store, emit } = nextSession(this.#stored, this.#now(), this.#options.sessionLength);
-    const goesOn = emit.length === 0;
-    const isOver = emit[0]?.kind === 'end';
-    if (goesOn || (isOver && state === 'active')) {
-      this.#keep(store);
-      this.#announce(emit, {});
+    await this.#ready();
+    const { running } = this.#storage.state;
+    if (this.#storage.isOptedOut || !running) return;
+    if (this.#running()) this.extend();
+    else if (state === 'active') {
+      const clock = this.#clock();
+      this.#commit(
+        startSession(this.#storage.state, { time: clock.now, owner: running.owner }, { ...clock, lead: 0 }),
+      );
     }
   }
 
-  async #load(): Promise<void> {
-    const { storage } = this.#device;
-    try {
-      const [id, lastAccess] = await Promise.all([
-        storage.getItem(SESSION_ID_KEY),
-        storage.getItem(LAST_ACCESS_KEY),
-      ]);
-      this.#stored = { id, lastAccess };
-    } catch {
-      // A phone that cannot read its storage still has sessions, for as long as the app runs.
+  #commit({ state, emit }: SessionStep, destinations: string[] = []): void {
+    if (state) this.#storage.write(state);
+    for (const boundary of emit) {
+      reportBoundary(boundary, this.#options);
+      if (this.#options.triggerSessionEvents) this.#send(boundary, destinations);
     }
-  }
-
-  #keep(session: Session): void {
-    this.#stored = session;
-    const { storage } = this.#device;
-    this.#written = this.#written
-      .then(async () => {
-        await storage.setItem(SESSION_ID_KEY, String(session.id));
-        await storage.setItem(LAST_ACCESS_KEY, String(session.lastAccess));
-      })
-      .catch(() => {
-        // `stored` has it; the next event tries again.
-      });
   }
 
   /** Not through `track`, which takes no integrations: the event would run through this plugin without its id. */
-  #announce(boundaries: SessionBoundary[], cause: Cause): void {
+  #send(boundary: SessionBoundary, destinations: string[]): void {
     const client = this.analytics;
     if (!client) return;
+    const { kind, sessionId, time, owner } = boundary;
+    const { sessionStartEvent, sessionEndEvent, integrationName } = this.#options;
     // A destination that runs on the phone looks for its own name only, never for `All`.
     const onPhone = client
       .getPlugins(PluginType.destination)
       .map((plugin) => (plugin as DestinationPlugin).key);
-    const named = Object.fromEntries(onPhone.map((key) => [key, true]));
-    const events = toSessionEvents(boundaries, this.#options, {
-      ...cause,
-      integrations: { ...named, ...cause.integrations },
-    });
-    for (const { name, timestamp, integrations } of events) {
-      void client.process(
-        { type: EventType.TrackEvent, event: name, properties: {}, integrations },
-        (event) => ({
-          ...event,
-          timestamp: timestamp.toISOString(),
-        }),
-      );
-    }
+    const integrations = amplitudeOnly([...onPhone, ...destinations], sessionId, integrationName);
+    void client.process(
+      {
+        type: EventType.TrackEvent,
+        event: kind === 'start' ? sessionStartEvent : sessionEndEvent,
+        properties: {},
+        integrations,
+      },
+      (event) => ({
+        ...event,
+        // The client has filled in the present user's.
+        userId: (owner ? owner.userId : event.userId) ?? undefined,
+        anonymousId: owner?.anonymousId ?? event.anonymousId,
+        messageId: messageIdOf(boundary, owner?.anonymousId ?? event.anonymousId),
+        timestamp: new Date(time).toISOString(),
+      }),
+    );
   }
 }
 
 /**
- * An enrichment plugin for `@segment/analytics-react-native` that gives every event bound for Amplitude its session
- * id: `client.add({ plugin: amplitudeSession({ storage: AsyncStorage, appState: AppState }) })`. Its `shutdown()`
- * stops listening to the app.
+ * An enrichment plugin for `@segment/analytics-react-native` that gives every event bound for Amplitude its session id.
+ * Its `shutdown()` stops listening to the app. Throws a TypeError for an option it cannot use.
+ * @example
+ * const sessions = amplitudeSession({ storage: AsyncStorage, appState: AppState });
+ * client.add({ plugin: sessions });
  */
-export function amplitudeSession(options: ReactNativeSessionOptions): Plugin {
+export function amplitudeSession(options: ReactNativeSessionOptions): AmplitudeSession {
   return new AmplitudeSession(options);
 }

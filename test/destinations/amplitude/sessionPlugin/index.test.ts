@@ -1,54 +1,19 @@
 /** @jest-environment jsdom */
-import { Analytics, type SegmentEvent } from '@segment/analytics-next';
-import type { InputField } from '@segment/actions-core';
+import type { Analytics } from '@segment/analytics-next';
+import { amplitudeSession } from '../../../../src/destinations/amplitude/sessionPlugin';
 import {
-  amplitudeSession,
-  sessionId,
-  type SessionOptions,
-} from '../../../../src/destinations/amplitude/sessionPlugin';
+  at,
+  clearCookies,
+  idsOf,
+  KEY,
+  loadAnalytics,
+  MINUTE,
+  NOW,
+  settle,
+  useVisitor,
+} from './load-analytics';
 
-const KEY = 'Actions Amplitude';
-const NOW = 1_700_000_000_000;
-const MINUTE = 60_000;
-
-/** The real analytics.js with the plugin, and everything it delivered, in order of delivery. */
-async function loadAnalytics(options: SessionOptions = {}, integrations = {}) {
-  const delivered: SegmentEvent[] = [];
-  const analytics = new Analytics({ writeKey: 'test' }, { integrations });
-  await analytics.register(amplitudeSession(options), {
-    name: 'Segment.io',
-    type: 'after',
-    version: '1.0.0',
-    isLoaded: () => true,
-    load: () => Promise.resolve(),
-    ...Object.fromEntries(
-      ['track', 'page', 'screen', 'identify', 'group', 'alias'].map((method) => [
-        method,
-        (context: { event: SegmentEvent }) => delivered.push(context.event),
-      ]),
-    ),
-  });
-  return { analytics, delivered };
-}
-
-function sessionIdOf(event: SegmentEvent | undefined): unknown {
-  return (event?.integrations?.[KEY] as { session_id?: unknown } | undefined)?.session_id;
-}
-
-const at = (time: number) => jest.setSystemTime(time);
-const settle = () => jest.advanceTimersByTimeAsync(1000);
-
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW });
-  localStorage.clear();
-  for (const cookie of document.cookie.split('; '))
-    document.cookie = `${cookie.split('=')[0]}=; max-age=0; path=/`;
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-  jest.restoreAllMocks();
-});
+useVisitor();
 
 describe(amplitudeSession, () => {
   test.each([
@@ -62,7 +27,12 @@ describe(amplitudeSession, () => {
     const { analytics, delivered } = await loadAnalytics();
     void call(analytics);
     await settle();
-    expect(delivered.map(sessionIdOf)).toEqual([NOW]);
+    expect(idsOf(delivered)).toEqual([NOW]);
+  });
+
+  it('throws one clear sentence for an option it cannot use', () => {
+    const wrong = { sessionStartEvent: 5 } as never;
+    expect(() => amplitudeSession(wrong)).toThrow('amplitudeSession: sessionStartEvent must be a string.');
   });
 });
 
@@ -74,7 +44,7 @@ describe('the session id', () => {
       void analytics.track('Song Played');
       await settle();
     }
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW, NOW, NOW + 88 * MINUTE]);
+    expect(idsOf(delivered)).toEqual([NOW, NOW, NOW, NOW + 88 * MINUTE]);
   });
 
   it('follows the session length it is given', async () => {
@@ -84,7 +54,7 @@ describe('the session id', () => {
     at(NOW + MINUTE);
     void analytics.track('Song Played');
     await settle();
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW + MINUTE]);
+    expect(idsOf(delivered)).toEqual([NOW, NOW + MINUTE]);
   });
 
   it('is found in localStorage as the number on the event', async () => {
@@ -102,13 +72,13 @@ describe('the session id', () => {
     const second = await loadAnalytics();
     void second.analytics.track('Song Played');
     await settle();
-    expect(second.delivered.map(sessionIdOf)).toEqual([NOW]);
+    expect(idsOf(second.delivered)).toEqual([NOW]);
   });
 
   it('survives a localStorage that throws', async () => {
     jest.spyOn(console, 'warn').mockImplementation();
     const { analytics, delivered } = await loadAnalytics();
-    for (const method of ['getItem', 'setItem'] as const) {
+    for (const method of ['getItem', 'setItem', 'removeItem'] as const) {
       jest.spyOn(Storage.prototype, method).mockImplementation(() => {
         throw new Error('The operation is insecure.');
       });
@@ -118,7 +88,37 @@ describe('the session id', () => {
       void analytics.track('Song Played');
       await settle();
     }
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW]);
+    expect(idsOf(delivered)).toEqual([NOW, NOW]);
+  });
+
+  test.each([
+    ['localStorage', () => localStorage.clear()],
+    ['cookies', clearCookies],
+    [
+      'localStorage, then the cookies,',
+      () => (localStorage.clear(), void loadAnalytics().then(clearCookies)),
+    ],
+    ['everything, in an open page,', () => (localStorage.clear(), clearCookies())],
+  ])('goes on when %s are cleared', async (_what, clear) => {
+    const { analytics, delivered } = await loadAnalytics();
+    for (const time of [NOW, NOW + 20 * MINUTE, NOW + 40 * MINUTE]) {
+      at(time);
+      void analytics.track('Song Played');
+      await settle();
+      clear();
+    }
+    expect(idsOf(delivered)).toEqual([NOW, NOW, NOW]);
+  });
+
+  it('is the one of the store that was used last', async () => {
+    const { analytics, delivered } = await loadAnalytics();
+    localStorage.setItem('analytics_session_id', String(NOW - 90 * MINUTE));
+    localStorage.setItem('analytics_session_id.last_access', String(NOW - 80 * MINUTE));
+    document.cookie = `analytics_session_id=${NOW - 20 * MINUTE}; path=/`;
+    document.cookie = `analytics_session_id.last_access=${NOW - 10 * MINUTE}; path=/`;
+    void analytics.track('Song Played');
+    await settle();
+    expect(idsOf(delivered)).toEqual([NOW - 20 * MINUTE]);
   });
 });
 
@@ -160,115 +160,17 @@ describe('integrations', () => {
     void analytics.track('Second', {}, { integrations: shared });
     await settle();
     expect(shared).toEqual({ [KEY]: { groups: { team: 'a' } } });
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW + 60 * MINUTE]);
-  });
-});
-
-describe('session events', () => {
-  /** Name, session id and time of what was delivered, by time. */
-  function timeline(delivered: SegmentEvent[]) {
-    return delivered
-      .map((event) => ({
-        event: event.event,
-        sessionId: sessionIdOf(event),
-        time: Number(new Date(event.timestamp ?? NaN)),
-      }))
-      .sort((one, other) => one.time - other.time);
-  }
-
-  it('are not sent unless asked for', async () => {
-    const { analytics, delivered } = await loadAnalytics();
-    void analytics.track('Song Played');
-    await settle();
-    expect(delivered.map(({ event }) => event)).toEqual(['Song Played']);
+    expect(idsOf(delivered)).toEqual([NOW, NOW + 60 * MINUTE]);
   });
 
-  it('mark only the start on a first visit', async () => {
-    const { analytics, delivered } = await loadAnalytics({ triggerSessionEvents: true });
-    void analytics.track('Song Played');
+  it('of another name take the id when integrationName says so', async () => {
+    const { analytics, delivered } = await loadAnalytics({ integrationName: 'Amplitude EU' });
+    void analytics.track('Song Played', {}, { integrations: { 'Amplitude EU': { a: 1 } } });
+    void analytics.track('Private', {}, { integrations: { 'Amplitude EU': false } });
     await settle();
-    expect(delivered.map(({ event }) => event).sort()).toEqual(['Song Played', 'session_started']);
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW]);
-  });
-
-  it('mark the end of the old session, then the start of the new one', async () => {
-    const { analytics, delivered } = await loadAnalytics({ triggerSessionEvents: true });
-    void analytics.track('Song Played');
-    await settle();
-    const later = NOW + 31 * MINUTE;
-    at(later);
-    delivered.length = 0;
-    void analytics.track('Song Skipped');
-    await settle();
-    expect(timeline(delivered)).toEqual([
-      { event: 'session_ended', sessionId: NOW, time: NOW + 1 },
-      { event: 'Song Skipped', sessionId: later, time: later },
-      { event: 'session_started', sessionId: later, time: later },
+    expect(delivered.map(({ integrations }) => integrations)).toEqual([
+      { 'Amplitude EU': { a: 1, session_id: NOW } },
+      { 'Amplitude EU': false },
     ]);
-  });
-
-  it('carry the names they are given', async () => {
-    const { analytics, delivered } = await loadAnalytics({
-      triggerSessionEvents: true,
-      sessionStartEvent: 'Visit Began',
-    });
-    void analytics.track('Song Played');
-    await settle();
-    expect(delivered.map(({ event }) => event)).toContain('Visit Began');
-  });
-
-  it('go to Amplitude alone', async () => {
-    const { analytics, delivered } = await loadAnalytics({ triggerSessionEvents: true }, { Mixpanel: true });
-    void analytics.track('Song Played');
-    await settle();
-    const started = delivered.find(({ event }) => event === 'session_started');
-    expect(started?.integrations).toEqual({ All: false, Mixpanel: false, [KEY]: { session_id: NOW } });
-  });
-
-  it('start no later than the event that started the session', async () => {
-    const { analytics, delivered } = await loadAnalytics({ triggerSessionEvents: true });
-    void analytics.track('Song Played', {}, { timestamp: new Date(NOW - 40) });
-    await settle();
-    const started = delivered.find(({ event }) => event === 'session_started');
-    expect(started?.timestamp).toEqual(new Date(NOW - 40));
-  });
-});
-
-describe('sessionId', () => {
-  it('declares fields the Actions framework knows', () => {
-    const fields: Record<string, InputField> = sessionId.fields;
-    expect(Object.entries(fields).map(([key, field]) => [key, field.type, field.default])).toEqual([
-      ['sessionLength', 'number', 1_800_000],
-      ['triggerSessionEvents', 'boolean', false],
-      ['sessionStartEvent', 'string', 'session_started'],
-      ['sessionEndEvent', 'string', 'session_ended'],
-    ]);
-  });
-
-  it('enriches events as an action of the web runtime does', async () => {
-    const delivered: SegmentEvent[] = [];
-    const analytics = new Analytics({ writeKey: 'test' });
-    await analytics.register({
-      ...amplitudeSession(),
-      track(context) {
-        const payload = { sessionLength: MINUTE, triggerSessionEvents: true };
-        sessionId.perform(undefined, { context, analytics, payload });
-        delivered.push(context.event);
-        return context;
-      },
-    });
-    for (const time of [NOW, NOW + MINUTE]) {
-      at(time);
-      void analytics.track('Song Played');
-      await settle();
-    }
-    expect(delivered.map(({ event }) => event)).toEqual([
-      'Song Played',
-      'session_started',
-      'Song Played',
-      'session_ended',
-      'session_started',
-    ]);
-    expect(delivered.map(sessionIdOf)).toEqual([NOW, NOW, NOW + MINUTE, NOW, NOW + MINUTE]);
   });
 });

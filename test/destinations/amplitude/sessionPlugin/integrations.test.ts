@@ -19,6 +19,7 @@ describe(isOptedOut, () => {
 
   test.each([
     [undefined],
+    [null],
     [{}],
     [{ All: true }],
     [{ [KEY]: true }],
@@ -44,6 +45,13 @@ describe(hasSessionId, () => {
       expect(hasSessionId({ [KEY]: options })).toBe(false);
     },
   );
+});
+
+describe('integrations: null', () => {
+  it('is none', () => {
+    expect(hasSessionId(null)).toBe(false);
+    expect(withSessionId(null, 5)).toEqual({ [KEY]: { session_id: 5 } });
+  });
 });
 
 describe(withSessionId, () => {

@@ -1,0 +1,15 @@
+import type { SessionState, SessionStep } from './session';
+
+/**
+ * Ends the running session, if there is one: after its last event, so that Amplitude sorts the end last. `lastEvent`
+ * is the time of an event that the session has not seen yet.
+ */
+export function endSession({ running }: SessionState, lastEvent = 0): SessionStep {
+  if (!running) return { emit: [] };
+  const before = { ...running, lastEvent: Math.max(running.lastEvent, lastEvent) };
+  const { id: sessionId, owner } = running;
+  return {
+    state: { before },
+    emit: [{ kind: 'end', sessionId, time: before.lastEvent + 1, owner }],
+  };
+}
