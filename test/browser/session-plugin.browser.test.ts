@@ -204,7 +204,7 @@ describeInChromium('the session plugin in Chromium', () => {
     expect(marks.map(({ event_type, session_id }) => [event_type, session_id]).sort()).toEqual([
       ['session_ended', started.sent],
       ['session_started', started.sent],
-      ['session_started', now + 31 * MINUTE],
+      ['session_started', now + 31 * MINUTE - 1],
     ]);
     expect(ended).toEqual({ sent: started.sent, received: started.sent });
   });
