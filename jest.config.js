@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  reporters: ['default', '<rootDir>/scripts/test-reporter.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/(packages/[^/]+/)?dist/'],
   roots: ['<rootDir>/test', '<rootDir>/packages'],
   // Jest leaves one core free, which is half of a small machine.

@@ -9,8 +9,8 @@ import {
 } from '../../src/destinations/amplitude/fields';
 
 /**
- * Payload types follow from the fields. The assertions are for the compiler (`npm run typecheck`): each line compiles, or
- * does not where it says so.
+ * Payload types follow from the fields. The assertions are for the compiler, which compile-types.test.ts
+ * runs: each line compiles, or does not where it says so.
  */
 type EveryEvent = PayloadOf<typeof everyEvent>;
 type Purchase = PayloadOf<typeof purchase>;

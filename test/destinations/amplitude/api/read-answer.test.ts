@@ -169,7 +169,7 @@ describe(readAnswer, () => {
     [400, { error: 'Bad', events_with_invalid_fields: { [API_KEY]: [0] } }],
     [200, `missing_event api_key=${API_KEY}`],
     [500, `${'x'.repeat(190)}${API_KEY}`],
-  ])('keeps the key out of what it says of a %i', (status, body) => {
+  ])('keeps the key out of what it says of a %i: %j', (status, body) => {
     const outcome = read(status, body, 'identify');
     const outcomes = outcome.kind === 'named' ? [...outcome.outcomes.values()] : [outcome.outcome];
     expect(JSON.stringify(outcomes)).not.toContain(API_KEY.slice(0, 8));
@@ -183,7 +183,7 @@ describe(toReason, () => {
     ['the status for a web page', '<html>502</html>', 'status 502.'],
     ['the status for an empty body', ' ', 'status 502.'],
     ['the status for JSON without an error', '{"code":502}', 'status 502.'],
-    ['200 characters at most', 'x'.repeat(500), `${'x'.repeat(200)}.`],
+    ['the first 200 characters of a long text', 'x'.repeat(500), `${'x'.repeat(200)}.`],
   ])('is %s', (_title, text, expected) => {
     expect(toReason({ status: 502, text }, redactor)).toBe(expected);
   });
