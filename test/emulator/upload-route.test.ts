@@ -86,7 +86,7 @@ describe.each(['/2/httpapi', '/batch'])('%s', (path) => {
     ['time', 'invalid', event({ time: '2021-04-12T16:32:37Z' })],
     ['time', 'invalid', event({ time: 1.5 })],
     ['user_properties', 'invalid', event({ user_properties: { $add: 3 } })],
-  ])('names the event whose %s is %s, and ingests none of the request', async (field, kind, bad) => {
+  ])('names the event whose %s is %s (row %#), and ingests none of the request', async (field, kind, bad) => {
     const { emulator, upload } = await startClient();
 
     const answer = await upload([event(), bad, event()], path);
