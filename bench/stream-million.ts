@@ -29,7 +29,7 @@ async function writeEvents(path: string, count: number): Promise<void> {
 }
 
 async function startEmulator(): Promise<{ child: ChildProcess; baseUrl: string }> {
-  const child = spawn(process.execPath, [CLI, 'emulator', '--port', '0'], {
+  const child = spawn(process.execPath, [CLI, 'emulator', '--port', '0', '--no-keep'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [greeting] = (await once(child.stdout, 'data')) as [Buffer];

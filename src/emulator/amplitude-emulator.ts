@@ -156,12 +156,12 @@ export class AmplitudeEmulator {
     return this.#state.faults;
   }
 
-  /** What the page shows; undefined without a page. @internal */
+  /** What the page shows; undefined without a page. */
   get arrivals(): ArrivalLog | undefined {
     return this.#state.arrivals;
   }
 
-  /** Calls back for what the page hears of, across resets; returns how to stop. @internal */
+  /** Calls back with the rows of each request, as the page gets them; it needs `page`. Returns how to stop. */
   listen(listener: (message: StreamMessage) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

@@ -12,5 +12,14 @@ export type { Refusal, RefusalRule } from './refusal';
 export type { User } from './user-store';
 export type { WireEvent, WireGroupIdentification, WireIdentification } from './wire-event';
 export type { NotSent } from './arrivals/arrival-log';
-export type { FieldTrace, SourceDetail } from './page-api';
-export type { TryResult, TryStep, Workbench } from './workbench';
+export type { FieldTrace, RequestDetail, Row, RowOutcome, SourceDetail, StreamMessage } from './page-api';
+export type { PageAssets } from './page-assets';
+export type {
+  TryCheck,
+  TryInput,
+  TryRequest,
+  TryResult,
+  TryStep,
+  TrySubscription,
+  Workbench,
+} from './workbench';

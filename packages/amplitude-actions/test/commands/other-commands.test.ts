@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
-import { API_KEY, range, runCli, SECRET_KEY, startCli, toLines, trackEvent, useDirectory } from '../run-cli';
+import { API_KEY, range, runCli, SECRET_KEY, toLines, trackEvent, useDirectory } from '../run-cli';
 
 const files = useDirectory();
 let emulator: AmplitudeEmulator;
@@ -133,35 +133,6 @@ describe('preview', () => {
       unmatched: { 'group: no subscription for this type': 1 },
     });
     expect(exitCode).toBe(1);
-  });
-});
-
-describe('emulator', () => {
-  it('prints what arrives, fails by rule and stops cleanly on Ctrl-C', async () => {
-    const run = startCli(['emulator', '--port', '0', '--strict', '--fault', 'nth=1,status=503']);
-    while (!run.written().includes('listens on')) await new Promise((resolve) => setTimeout(resolve, 5));
-    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(run.written()) ?? [];
-    const input = files.write('events', toLines([trackEvent(1)]));
-    expect((await runCli(['send', input, '--api-key', API_KEY, '--base-url', url])).exitCode).toBe(0);
-    run.interrupt();
-    const { exitCode, stdout } = await run.done;
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/503.*POST \/2\/httpapi · 1 items[^]*200.*POST \/2\/httpapi · 1 items/);
-    expect(stdout).toContain('2 requests, 2 received, 1 ingested');
-    expect(stdout).not.toContain(API_KEY);
-  });
-
-  it.each([
-    ['every=10', /has no action/],
-    ['status=500,drop=after-ingestion', /has two actions/],
-    ['status=bad', /needs a number/],
-    ['drop=sometimes', /must be one of before-ingestion, after-ingestion/],
-    ['colour=red', /is no part of a rule/],
-  ])('refuses the rule %s', async (rule, message) => {
-    expect(await runCli(['emulator', '--fault', rule])).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringMatching(message) as string,
-    });
   });
 });
 
