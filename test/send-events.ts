@@ -47,7 +47,8 @@ const TYPES = {
 } as const;
 
 export function toSettings(settings: Partial<Settings> = {}) {
-  return { apiKey: API_KEY, secretKey: SECRET_KEY, endpoint: 'north_america', ...settings };
+  const endpoint = 'north_america' as const;
+  return { apiKey: API_KEY, secretKey: SECRET_KEY, endpoint, ...settings } satisfies Settings;
 }
 
 /** The mapping of a new subscription to this action. */

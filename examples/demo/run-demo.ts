@@ -16,7 +16,7 @@ import { toObservedRequest, type ObservedRequest } from './observed-request';
 import { sendEvent, type Sender } from './send-event';
 
 /** Any key opens the emulator; these two show that none is needed. */
-const SETTINGS = { apiKey: 'demo-api-key', secretKey: 'demo-secret-key', endpoint: 'north_america' };
+const SETTINGS = { apiKey: 'demo-api-key', secretKey: 'demo-secret-key', endpoint: 'north_america' } as const;
 
 /**
  * Sends the events of a file through the real destination into an Amplitude on loopback, and writes what came of them.

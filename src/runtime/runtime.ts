@@ -1,4 +1,5 @@
 import type { Logger, StatsContext } from '@segment/actions-core';
+import type { Region } from '../destinations/amplitude/api/regions';
 import type { Transport } from '../destinations/amplitude/api/transport';
 import type { Notice } from '../destinations/amplitude/notice';
 import type { Subscription } from './subscription';
@@ -9,7 +10,7 @@ export interface RuntimeSettings {
   /** Secret key of the project. Deliveries do not need it. */
   secretKey?: string | undefined;
   /** Region of the project; `north_america` by default. */
-  endpoint?: 'north_america' | 'europe' | undefined;
+  endpoint?: Region | undefined;
 }
 
 export interface RuntimeOptions {

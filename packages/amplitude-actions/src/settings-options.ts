@@ -1,21 +1,18 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Settings } from 'segment-actions-amplitude';
+import { DEFAULT_REGION, findRegion, REGION_KEYS, REGIONS, toBaseUrl } from 'segment-actions-amplitude/api';
 import { CliError } from './cli-error';
 
 /** The flags that say which project of which Amplitude. */
 export interface SettingsFlags {
   apiKey?: string;
   secretKey?: string;
-  region: keyof typeof REGIONS;
+  /** A region's short name or key. */
+  region: string;
   baseUrl?: string;
 }
 
-const REGIONS = {
-  us: 'north_america',
-  eu: 'europe',
-  north_america: 'north_america',
-  europe: 'europe',
-} as const;
+const REGION_CHOICES = [...REGION_KEYS.map((key) => REGIONS[key].shortName), ...REGION_KEYS];
 
 export function addSettingsOptions(command: Command): Command {
   return command
@@ -26,14 +23,14 @@ export function addSettingsOptions(command: Command): Command {
       new Option(
         '--base-url <url>',
         'send everything to this origin instead: the emulator or a proxy',
-      ).argParser(toBaseUrl),
+      ).argParser(readBaseUrl),
     );
 }
 
 export function regionOption(): Option {
   return new Option('--region <region>', 'where the project lives')
-    .choices(Object.keys(REGIONS))
-    .default('us')
+    .choices(REGION_CHOICES)
+    .default(REGIONS[DEFAULT_REGION].shortName)
     .env('AMPLITUDE_REGION');
 }
 
@@ -46,12 +43,13 @@ export function readSettings(flags: SettingsFlags, needsSecret: boolean): Settin
     throw new CliError('No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.');
   }
   // The destination's settings require both, though uploads use the first alone.
-  return { apiKey, secretKey: secretKey || 'not-given', endpoint: REGIONS[flags.region] };
+  return { apiKey, secretKey: secretKey || 'not-given', endpoint: findRegion(flags.region) };
 }
 
-function toBaseUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4000.');
+function readBaseUrl(text: string): string {
+  try {
+    return toBaseUrl(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
-  return new URL(text).origin;
 }

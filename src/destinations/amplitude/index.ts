@@ -3,15 +3,18 @@ import { actions } from './actions';
 import { deleteUser } from './delete-user';
 import { toPresets } from './presets';
 import { authentication } from './authentication';
+import { toBaseUrl } from './api/base-url';
 import type { DestinationOptions, Settings } from './settings';
 
 /**
  * The Amplitude destination. The options are for the host program alone: a customer who could choose the URL could make
- * the host call anything.
+ * the host call anything. Throws a TypeError for a `baseUrl` that is no plain http or https address.
  */
-export function createAmplitudeDestination(
-  options: DestinationOptions = {},
-): DestinationDefinition<Settings> {
+export function createAmplitudeDestination({
+  baseUrl,
+  ...others
+}: DestinationOptions = {}): DestinationDefinition<Settings> {
+  const options = baseUrl === undefined ? others : { ...others, baseUrl: toBaseUrl(baseUrl) };
   const defined = {
     logEvent: actions.logEvent(options),
     logEventV2: actions.logEventV2(options),

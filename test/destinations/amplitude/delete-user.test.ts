@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { Destination } from '@segment/actions-core';
-import { createAmplitudeDestination } from '../../../src';
+import { createAmplitudeDestination, type Settings } from '../../../src';
 import { expectNoRealRequests } from '../../answer-as-amplitude';
 import { API_KEY, SECRET_KEY, toSettings } from '../../send-events';
 
@@ -10,7 +10,7 @@ const HOSTS = [
   ['north_america', 'https://amplitude.com'],
   ['europe', 'https://analytics.eu.amplitude.com'],
 ] as const;
-const deleteUser = async (userId: string | undefined, endpoint = 'north_america') =>
+const deleteUser = async (userId: string | undefined, endpoint: Settings['endpoint'] = 'north_america') =>
   new Destination(createAmplitudeDestination()).onDelete?.(
     { type: 'delete', userId },
     toSettings({ endpoint }),

@@ -54,7 +54,7 @@ const ROWS: [recording: string, statuses: number[], message: string, action?: Cl
   [
     'identify-not-success',
     [502, 502, 502],
-    "Amplitude's identify endpoint answered with a web page.",
+    "Something other than Amplitude's identify endpoint answered: status 200 with a web page. Check the address, and any proxy on the way.",
     'identifyUser',
   ],
   [

@@ -3,6 +3,7 @@ import { Destination } from '@segment/actions-core';
 import { validate, parseFql } from '@segment/destination-subscriptions';
 import amplitudeDestination, { createAmplitudeDestination } from '../../../src';
 import { expectNoRealRequests } from '../../answer-as-amplitude';
+import type { Region } from '../../../src/destinations/amplitude/api/regions';
 import { CLOUD_ACTIONS, REGIONS, sendEvent, toSettings } from '../../send-events';
 import { completeEvent } from '../../segment-events';
 
@@ -115,7 +116,7 @@ describe('the settings', () => {
   it('are refused without a key or with a region that does not exist', async () => {
     const missing = sendEvent('logEvent', completeEvent, { settings: { apiKey: undefined } });
     await expect(missing).rejects.toThrow("The root value is missing the required field 'apiKey'.");
-    const unknown = sendEvent('logEvent', completeEvent, { settings: { endpoint: 'asia' } });
+    const unknown = sendEvent('logEvent', completeEvent, { settings: { endpoint: 'asia' as Region } });
     await expect(unknown).rejects.toThrow(/Endpoint Region/);
   });
 
@@ -135,7 +136,7 @@ describe(createAmplitudeDestination, () => {
     proxy.post('/2/httpapi').reply(200, answer).post('/batch').reply(200, answer);
     proxy.post('/identify').reply(200, 'success').post('/usermap').reply(200, answer);
     proxy.get('/api/2/usersearch').query(true).reply(200, { matches: [] });
-    proxy.post('/api/2/deletions/users').reply(200, []);
+    proxy.post('/api/2/deletions/users').reply(200, [{ day: '2026-06-28', status: 'staging' }]);
 
     const sending = { options, settings: { endpoint } };
     await sendEvent('logEvent', completeEvent, sending);

@@ -1,3 +1,4 @@
+import { DEFAULT_REGION, type Region } from 'segment-actions-amplitude/api';
 /** Where a mapped query string goes. */
 export type QueryTarget = 'event_properties' | 'user_properties';
 
@@ -5,7 +6,7 @@ export type QueryTarget = 'event_properties' | 'user_properties';
 export interface ClassicSettings {
   apiKey: string;
   secretKey: string;
-  endpoint: 'north_america' | 'europe';
+  endpoint: Region;
   trackProductsOnce: boolean;
   versionName: string;
   trackAllPages: boolean;
@@ -51,7 +52,7 @@ export interface ClassicSettings {
 /** What a destination has until its owner changes it (Segment's catalog of Classic settings). */
 export const classicDefaults: Omit<ClassicSettings, 'apiKey'> = {
   secretKey: '',
-  endpoint: 'north_america',
+  endpoint: DEFAULT_REGION,
   trackProductsOnce: false,
   versionName: '',
   trackAllPages: false,

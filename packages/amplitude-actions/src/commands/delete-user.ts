@@ -66,10 +66,7 @@ function toIds(given: string[], file: string | undefined): string[] {
   return ids;
 }
 
-function toFailure({ status, reason }: Answer, left: number, first: string): CliError {
+function toFailure({ status, message }: Answer, left: number, first: string): CliError {
   const code = isRetryable(status) ? ExitCode.workLeft : ExitCode.rejected;
-  return new CliError(
-    `${left} ids were not scheduled, from ${first} on. Amplitude answered ${status}: ${reason}`,
-    code,
-  );
+  return new CliError(`${left} ids were not scheduled, from ${first} on. Status ${status}: ${message}`, code);
 }

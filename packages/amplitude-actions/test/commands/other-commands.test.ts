@@ -67,7 +67,9 @@ describe('delete-user', () => {
     const body = `${'x'.repeat(190)}${SECRET_KEY}`;
     emulator.addFault({ path: '/api/2/deletions/users', action: { status: 400, body } });
     const { exitCode, stderr } = await runCli(['delete-user', 'user-1', 'user-2', ...keys()]);
-    expect(stderr).toContain('2 ids were not scheduled, from user-1 on. Amplitude answered 400: xxx');
+    expect(stderr).toContain(
+      '2 ids were not scheduled, from user-1 on. Status 400: Amplitude refused the deletion: xxx',
+    );
     expect(stderr).not.toContain(SECRET_KEY.slice(0, 8));
     expect(exitCode).toBe(1);
   });

@@ -1,8 +1,9 @@
 import type { Notice } from '../notice';
 import type { Result } from './delivery-state';
+import type { Throttle } from './event-lists';
 import { encodeItems, type EncodedItem, type Item } from './item';
 import { ItemSender, type DeliveryHost } from './item-sender';
-import { foldResults, toRefusal, type PayloadAnswer } from './to-answers';
+import { findWorst, foldResults, toRefusal, type PayloadAnswer } from './to-answers';
 
 /** What a payload becomes. */
 export interface Mapped {
@@ -15,6 +16,8 @@ export interface DeliveredPayload {
   answer: PayloadAnswer;
   /** What was not sent as it was given. */
   notices: readonly Notice[];
+  /** With a 429: it is the payload's own user or device that Amplitude asks to wait. */
+  throttle?: Throttle;
 }
 
 const NO_NOTICES: readonly Notice[] = [];
@@ -38,9 +41,11 @@ export async function deliverPayloads<Payload>(
   return mapped.map(({ refusal, first, end, notices }) => {
     if (refusal) return { answer: refusal, notices };
     const ownResults = results.slice(first, end);
+    const throttle = findWorst(ownResults)?.throttle;
     return {
       answer: foldResults(items.slice(first, end), ownResults),
       notices: withNoticesOf(ownResults, notices),
+      ...(throttle && { throttle }),
     };
   });
 }

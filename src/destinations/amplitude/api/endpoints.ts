@@ -1,43 +1,30 @@
-type Region = 'north_america' | 'europe';
+import { REGIONS, toRegion } from './regions';
 
-/** Amplitude's endpoints by region. User mapping lives on another host than ingestion (User Mapping API). */
-const URLS = {
-  httpapi: {
-    north_america: 'https://api2.amplitude.com/2/httpapi',
-    europe: 'https://api.eu.amplitude.com/2/httpapi',
-  },
-  batch: {
-    north_america: 'https://api2.amplitude.com/batch',
-    europe: 'https://api.eu.amplitude.com/batch',
-  },
-  identify: {
-    north_america: 'https://api2.amplitude.com/identify',
-    europe: 'https://api.eu.amplitude.com/identify',
-  },
-  groupidentify: {
-    north_america: 'https://api2.amplitude.com/groupidentify',
-    europe: 'https://api.eu.amplitude.com/groupidentify',
-  },
-  usermap: {
-    north_america: 'https://api.amplitude.com/usermap',
-    europe: 'https://api.eu.amplitude.com/usermap',
-  },
-  deletions: {
-    north_america: 'https://amplitude.com/api/2/deletions/users',
-    europe: 'https://analytics.eu.amplitude.com/api/2/deletions/users',
-  },
-  usersearch: {
-    north_america: 'https://amplitude.com/api/2/usersearch',
-    europe: 'https://analytics.eu.amplitude.com/api/2/usersearch',
-  },
-} as const satisfies Record<string, Record<Region, string>>;
+/** Where each endpoint is: one of a region's hosts, and the path there. */
+const ENDPOINTS = {
+  httpapi: { host: 'ingestion', path: '/2/httpapi' },
+  batch: { host: 'ingestion', path: '/batch' },
+  identify: { host: 'ingestion', path: '/identify' },
+  groupidentify: { host: 'ingestion', path: '/groupidentify' },
+  usermap: { host: 'mapping', path: '/usermap' },
+  deletions: { host: 'dashboard', path: '/api/2/deletions/users' },
+  usersearch: { host: 'dashboard', path: '/api/2/usersearch' },
+} as const;
 
-export type Endpoint = keyof typeof URLS;
+export type Endpoint = keyof typeof ENDPOINTS;
 /** The endpoints that take many objects in one request. */
-export type IngestionEndpoint = 'httpapi' | 'batch' | 'identify' | 'groupidentify' | 'usermap';
+export type IngestionEndpoint = Exclude<Endpoint, 'deletions' | 'usersearch'>;
 
-/** An endpoint's address. An unknown region is north_america; `baseUrl` replaces the origin and keeps the path. */
-export function toUrl(endpoint: Endpoint, region: string | undefined, baseUrl?: string): string {
-  const url = URLS[endpoint][region === 'europe' ? 'europe' : 'north_america'];
-  return baseUrl === undefined ? url : new URL(new URL(url).pathname, baseUrl).href;
+/**
+ * An endpoint's address. `baseUrl` stands in place of Amplitude's host, a path in it in front of the endpoint's own.
+ * Throws for an unknown region, as `toRegion` does.
+ *
+ * @example
+ * toUrl('httpapi', 'europe'); // "https://api.eu.amplitude.com/2/httpapi"
+ * toUrl('httpapi', undefined, 'http://127.0.0.1:4000/proxy'); // "http://127.0.0.1:4000/proxy/2/httpapi"
+ */
+export function toUrl(endpoint: Endpoint, region: string | null | undefined, baseUrl?: string): string {
+  const { host, path } = ENDPOINTS[endpoint];
+  const ofRegion = REGIONS[toRegion(region)].hosts[host];
+  return `${baseUrl?.replace(/\/+$/, '') ?? ofRegion}${path}`;
 }

@@ -1,4 +1,5 @@
 import type { DestinationOptions, Settings } from '../settings';
+import { toRegion } from './regions';
 import { toBatches, type Batch } from './batch';
 import { DeliveryState, type Result } from './delivery-state';
 import { toUrl } from './endpoints';
@@ -47,6 +48,8 @@ export class ItemSender {
 
   /** One result for each item, in order. Never throws. */
   async sendAll(items: EncodedItem[]): Promise<Result[]> {
+    const fault = findRegionFault(this.#host.settings.endpoint);
+    if (fault) this.#state.end(fault);
     for (const batch of toBatches(items, this.#host.settings.apiKey)) {
       for (const request of batch.toRequests(this.#refuseTooLarge(batch))) {
         this.#isRequestJudged = false;
@@ -84,7 +87,7 @@ export class ItemSender {
     const state = this.#state;
     for (let open = this.#findAllowed(items); open.length > 0; open = this.#findAllowed(open)) {
       const answer = await this.#post(open, batch);
-      const result = readAnswer(answer, open, this.#redactor);
+      const result = readAnswer(answer, batch.envelope.endpoint, open, this.#redactor);
       switch (result.kind) {
         case 'delivered':
           state.settle(open, result.outcome);
@@ -152,6 +155,16 @@ export class ItemSender {
   #findAllowed(items: EncodedItem[]): EncodedItem[] {
     if (this.#host.signal?.aborted) this.#state.end();
     return this.#state.findAllowed(items);
+  }
+}
+
+/** A host that does not check the settings may pass a region that there is not: an answer for each event, no error. */
+function findRegionFault(endpoint: string | undefined): Outcome | undefined {
+  try {
+    toRegion(endpoint);
+    return undefined;
+  } catch (error) {
+    return { status: 400, message: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -24,6 +24,9 @@ export const LIMITS: Record<IngestionEndpoint, Limits> = {
   usermap: { maxBytes: 1_000_000, maxObjects: 2000 },
 };
 
+/** User Privacy API: user ids in one request. */
+export const DELETION_LIMITS = { idsPerRequest: 100 };
+
 const separatorBytes = { json: ','.length, form: '%2C'.length };
 
 /** What items take up in a request. */

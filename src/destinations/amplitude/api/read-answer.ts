@@ -1,17 +1,19 @@
-import type { JSONLikeObject } from '@segment/actions-core';
-import { parseJsonObject } from '../../../json-object';
 import type { Notice } from '../notice';
+import type { IngestionEndpoint } from './endpoints';
 import type { Item } from './item';
-import { isRetryable, type Outcome, type ToOutcome } from './outcome';
+import { isRetryable, type Outcome } from './outcome';
+import { parseAnswer, type ParsedAnswer } from './parse-answer';
 import { readNamed } from './read-named';
+import { readStatus } from './read-status';
 import type { Redactor } from './redact';
+import { toReason } from './to-reason';
 import type { Answer } from './transport';
 
 /** What one answer says about the items of its request. */
 export type RequestOutcome =
   /** All were taken. */
   | { kind: 'delivered'; outcome: Outcome }
-  /** Some are named, by index; the others deserve to be sent again at once. */
+  /** Some are named, by their place; the others deserve to be sent again at once. */
   | { kind: 'named'; outcomes: Map<number, Outcome> }
   /** At least one is bad and none is named. */
   | { kind: 'unnamed'; outcome: Outcome }
@@ -20,102 +22,68 @@ export type RequestOutcome =
   /** Neither this request nor any after it has a chance now. */
   | { kind: 'stop'; outcome: Outcome };
 
-const TEXT_ENDPOINTS: ReadonlySet<string> = new Set(['identify', 'groupidentify']);
-const INVALID_KEY = /^invalid api[ _]key/i;
-const MISSING_PART = /^missing/i;
-const MARKUP = /^\s*[<{[]/;
-const MAX_REASON_LENGTH = 200;
-
-/** Amplitude's own reason, as the end of a sentence. */
-export function toReason({ text, status }: Answer, redactor: Redactor): string {
-  const { error } = parseJsonObject(text) ?? {};
-  const plain = MARKUP.test(text) || text.trim() === '' ? `status ${status}` : text.trim();
-  const reason = typeof error === 'string' ? error : plain;
-  // Redacted before it is cut: the cut could leave half a key, which no form of it matches.
-  return redactor
-    .text(reason)
-    .slice(0, MAX_REASON_LENGTH)
-    .replace(/[.:\s]*$/, '.');
-}
-
-/** Reads one answer. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API. */
-export function readAnswer(raw: Answer, items: Item[], redactor: Redactor): RequestOutcome {
-  // Without the keys from here on: names of fields end up in messages as reasons do.
-  const answer = { ...raw, text: redactor.text(raw.text) };
-  const body = parseJsonObject(answer.text) ?? {};
-  const received = answer.isLocal ? {} : { body: redactor.body(answer.text) };
-  const outcome: ToOutcome = (status, message) => ({ status, message, ...received });
-  const status = effectiveStatus(answer, body);
-  const reason = toReason({ ...answer, status }, redactor);
-  if (status === 401 || isInvalidKey(answer, body)) {
-    return { kind: 'stop', outcome: outcome(401, `Amplitude refused the credentials: ${reason}`) };
-  }
-  if (status >= 200 && status < 300) return readSuccess(answer, items, body, reason, outcome);
-  return readFailure(status, items, body, reason, outcome);
-}
-
-function readFailure(
-  status: number,
-  items: Item[],
-  body: JSONLikeObject,
-  reason: string,
-  outcome: ToOutcome,
-): RequestOutcome {
-  const refused = outcome(status, `Amplitude refused the request: ${reason}`);
-  if (status === 413) return { kind: 'too-large', outcome: refused };
-  if (status === 403) return { kind: 'unnamed', outcome: refused };
-  if (status === 400 && typeof body.missing_field === 'string') {
-    return {
-      kind: 'stop',
-      outcome: outcome(400, `Amplitude refused the request, which lacks ${body.missing_field}: ${reason}`),
-    };
-  }
-  if (status === 400 || status === 429) {
-    const outcomes = readNamed(items, body, reason, outcome);
-    if (outcomes.size > 0) return { kind: 'named', outcomes };
-    if (status === 400) return { kind: 'unnamed', outcome: refused };
-  }
-  const later = outcome(status, `Amplitude did not take the request: ${reason}`);
-  return { kind: 'stop', outcome: isRetryable(status) ? later : refused };
-}
-
 /**
- * Identify and Group Identify say "success" and nothing else (Identify API); the others never say it with a web page,
- * which a proxy or a wrong address answers. A known complaint is final; of any other text nobody knows what it did, so
- * it is for the host to try again.
+ * Reads one answer. Everything is decided on the answer as it came; only what leaves, the messages and bodies, is
+ * redacted. Amplitude HTTP V2, "Responses" and "429s in depth"; Batch Event Upload; Identify API.
  */
-function readSuccess(
-  { text }: Answer,
-  items: Item[],
-  body: JSONLikeObject,
-  reason: string,
-  outcome: ToOutcome,
+export function readAnswer(
+  received: Answer,
+  endpoint: IngestionEndpoint,
+  items: readonly Item[],
+  redactor: Redactor,
 ): RequestOutcome {
-  const endpoint = items[0]?.endpoint ?? 'httpapi';
-  const plain = text.trim();
-  if (TEXT_ENDPOINTS.has(endpoint) ? plain === 'success' : !plain.startsWith('<')) {
-    const notice = toMissingNotice(body, items.length);
-    return { kind: 'delivered', outcome: { ...outcome(200, 'Delivered.'), ...(notice && { notice }) } };
+  const answer = parseAnswer(received);
+  const { status, foreign } = readStatus(endpoint, answer);
+  const body = answer.isLocal ? {} : { body: redactor.body(answer) };
+  const toOutcome = (as: number, message: string): Outcome => ({ status: as, message, ...body });
+  if (foreign !== undefined) {
+    return { kind: 'stop', outcome: toOutcome(status, toForeignMessage(endpoint, foreign)) };
   }
-  if (MISSING_PART.test(plain)) {
-    return { kind: 'unnamed', outcome: outcome(400, `Amplitude refused the request: ${reason}`) };
+  if (status === 200) return readSuccess(answer, items.length, toOutcome(200, 'Delivered.'));
+  const reason = toReason({ ...answer, status }, redactor);
+  if (status === 400 || status === 429) {
+    const named = readNamed(items, answer.object, { reason, toOutcome, redact: redactor.text });
+    if (named.size > 0) return { kind: 'named', outcomes: named };
   }
-  const instead = plain.startsWith('<') ? 'answered with a web page' : 'did not answer "success"';
-  return { kind: 'stop', outcome: outcome(502, `Amplitude's ${endpoint} endpoint ${instead}.`) };
+  return readRefusal(status, answer, reason, toOutcome, redactor);
 }
 
-/** A gateway may wrap an error into a 200; Amplitude's SDKs read the body's code first. */
-function effectiveStatus({ status }: Answer, { code }: JSONLikeObject): number {
-  return status === 200 && typeof code === 'number' && code >= 400 ? code : status;
+/** One sentence for an answer that is none of Amplitude's. */
+export function toForeignMessage(endpoint: string, foreign: string): string {
+  return `Something other than Amplitude's ${endpoint} endpoint answered: ${foreign}. Check the address, and any proxy on the way.`;
 }
 
-/** Amplitude answers a wrong key with 400, and once did with a bare text. */
-function isInvalidKey({ text }: Answer, { error }: JSONLikeObject): boolean {
-  return INVALID_KEY.test((typeof error === 'string' ? error : text).trim());
+function readSuccess(
+  { object: { events_ingested: ingested } }: ParsedAnswer,
+  sent: number,
+  delivered: Outcome,
+): RequestOutcome {
+  if (typeof ingested !== 'number' || ingested >= sent) return { kind: 'delivered', outcome: delivered };
+  if (ingested === 0) {
+    const message = `Amplitude answered 200 but took none of ${sent} events.`;
+    return { kind: 'stop', outcome: { ...delivered, status: 502, message } };
+  }
+  const text = `Amplitude answered 200 but took ${ingested} of ${sent} events.`;
+  const notice: Notice = { name: 'ingested_less', text, isShared: true };
+  return { kind: 'delivered', outcome: { ...delivered, notice } };
 }
 
-function toMissingNotice({ events_ingested: taken }: JSONLikeObject, sent: number): Notice | undefined {
-  if (typeof taken !== 'number' || taken >= sent) return undefined;
-  const text = `Amplitude answered 200 but took ${taken} of ${sent} events.`;
-  return { name: 'ingested_less', text, isShared: true };
+function readRefusal(
+  status: number,
+  { object: { missing_field: missing } }: ParsedAnswer,
+  reason: string,
+  toOutcome: (status: number, message: string) => Outcome,
+  redactor: Redactor,
+): RequestOutcome {
+  const refused = toOutcome(status, `Amplitude refused the request: ${reason}`);
+  if (status === 413) return { kind: 'too-large', outcome: refused };
+  if (status === 401) {
+    return { kind: 'stop', outcome: toOutcome(401, `Amplitude refused the credentials: ${reason}`) };
+  }
+  if (status === 400 && typeof missing === 'string') {
+    const message = `Amplitude refused the request, which lacks ${redactor.text(missing)}: ${reason}`;
+    return { kind: 'stop', outcome: toOutcome(400, message) };
+  }
+  if (!isRetryable(status)) return { kind: 'unnamed', outcome: refused };
+  return { kind: 'stop', outcome: toOutcome(status, `Amplitude did not take the request: ${reason}`) };
 }

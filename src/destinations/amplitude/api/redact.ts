@@ -1,40 +1,81 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import { parseJsonObject } from '../../../json-object';
+import { isJsonObject } from '../../../json-object';
 import type { Settings } from '../settings';
 
 const REDACTED = '<redacted>';
-/** Amplitude repeats the key it refuses: "Invalid API key: 0123…" (HTTP V2, 400). An escaped quote does not end it. */
-const KEY_IN_ERROR = /(invalid api[ _]key)(?:\\.|[^"}\\])*/gi;
-const MAX_BODY_LENGTH = 16_384;
+const CUT = '<cut>';
+/** A pattern that no text matches. */
+const NOTHING = '(?!)';
+/** A shorter secret is a part of many words: taking it out would garble every answer. */
+const SHORTEST_SECRET = 6;
+/** Amplitude repeats the key it refuses: "Invalid API key: 0123…" (HTTP V2, 400). */
+const KEY_IN_ERROR = /(invalid api[ _]key)[^]*/i;
+const MAX_LENGTH = 16_384;
+const WHOLE = { entries: Infinity, length: Infinity, depth: 40 };
+/** Of an answer that is too long, as much of each list and text as tells what it is about. */
+const SHORT = { entries: 20, length: 1_000, depth: 2 };
 
 export interface Redactor {
-  /** Text without any form of the keys. */
-  text(text: string): string;
-  /** Amplitude's answer without the keys: JSON parsed, the rest as text, the very long cut short. */
-  body(text: string): JSONLikeObject | string;
+  /** Text without the keys. */
+  text: (text: string) => string;
+  /** Amplitude's answer without the keys: JSON as JSON, the rest as text, the very long shortened. */
+  body: (answer: { text: string; json?: unknown }) => JSONLikeObject | string;
+  /** The same for any JSON value, which was so long as text. */
+  value: (json: unknown, length: number) => unknown;
 }
 
-/** Takes the keys, in every form in which a server could repeat them, out of what the host gets to see. */
+/**
+ * Takes the keys out of what the host gets to see, in whatever percent, form or JSON spelling and whatever case a server
+ * repeats them. Works on the strings of an answer that was parsed before: a key such as "success" spoils nothing that
+ * is decided.
+ */
 export function toRedactor({ apiKey, secretKey }: Settings): Redactor {
-  const secrets = [apiKey, secretKey].filter((secret) => typeof secret === 'string' && secret !== '');
   const basic = Buffer.from(`${apiKey}:${secretKey}`).toString('base64');
-  const forms = new Set([basic, ...secrets.flatMap(toForms)]);
-  const text = (dirty: string) => {
-    let clean = dirty;
-    for (const form of forms) clean = clean.replaceAll(form, REDACTED);
-    return clean.replace(KEY_IN_ERROR, '$1');
+  const secrets = [apiKey, secretKey, basic, basic.replace(/=+$/, '')]
+    .filter((secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  const spellings = new RegExp(secrets.map(toPattern).join('|') || NOTHING, 'giu');
+  const text = (dirty: string) => dirty.replace(spellings, REDACTED).replace(KEY_IN_ERROR, '$1');
+  const value = (json: unknown, length: number) => walk(json, text, length > MAX_LENGTH ? SHORT : WHOLE);
+  return {
+    text,
+    value,
+    body: ({ text: raw, json }) =>
+      isJsonObject(json) ? (value(json, raw.length) as JSONLikeObject) : text(raw).slice(0, MAX_LENGTH),
   };
-  return { text, body: (dirty) => toBody(text(dirty)) };
 }
 
-/** As text, in a URL and inside a JSON string. */
-function toForms(secret: string): string[] {
-  return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+function walk(value: unknown, redact: (text: string) => string, limits: typeof SHORT): unknown {
+  if (typeof value === 'string') return redact(value).slice(0, limits.length);
+  if (typeof value !== 'object' || value === null) return value;
+  if (limits.depth === 0) return CUT;
+  const inner = { ...limits, depth: limits.depth - 1 };
+  if (Array.isArray(value)) {
+    return value.slice(0, limits.entries).map((each) => walk(each, redact, inner));
+  }
+  const entries = Object.entries(value).slice(0, limits.entries);
+  return Object.fromEntries(entries.map(([key, each]) => [redact(key), walk(each, redact, inner)]));
 }
 
-function toBody(clean: string): JSONLikeObject | string {
-  const parsed = parseJsonObject(clean);
-  if (parsed === undefined) return clean.slice(0, MAX_BODY_LENGTH);
-  if (clean.length <= MAX_BODY_LENGTH) return parsed;
-  return { code: parsed.code, error: parsed.error };
+/** A pattern for every spelling of a secret, each character by itself. */
+function toPattern(secret: string): string {
+  return [...secret].map(toCharacterPattern).join('');
+}
+
+/**
+ * The character itself, behind backslashes too; its bytes as %61, %2561 and so on; its JSON escape; a blank as "+". All
+ * repeats have an end, so that no answer takes more than linear time.
+ */
+function toCharacterPattern(character: string): string {
+  const plain = `\\\\{0,8}${character.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}`;
+  const bytes = [...Buffer.from(character)].map((byte) => `%(?:25){0,4}${toHex(byte, 2)}`).join('');
+  const units = Array.from(
+    { length: character.length },
+    (_, place) => String.raw`\\{1,8}u` + toHex(character.charCodeAt(place), 4),
+  ).join('');
+  return `(?:${[plain, bytes, units, ...(character === ' ' ? [String.raw`\+`] : [])].join('|')})`;
+}
+
+function toHex(number: number, digits: number): string {
+  return number.toString(16).padStart(digits, '0');
 }

@@ -17,6 +17,7 @@ type SuccessAnswer = ReturnType<ActionDestinationSuccessResponse['value']>;
 type ErrorAnswer = ReturnType<ActionDestinationErrorResponse['value']>;
 
 const DELIVERED = 200;
+/** Those that the framework's own error has. */
 const RETRYABLE_ERRORS = [408, 423, 429, 500, 502, 503, 504] as const;
 
 /**
@@ -32,12 +33,18 @@ export function toRefusal(error: unknown): PayloadAnswer {
   return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage };
 }
 
-/** Folds the results of one payload's items: final if any was refused, else retryable, else delivered. */
-export function foldResults(items: EncodedItem[], results: Result[]): PayloadAnswer {
-  const worst =
+/** The result that decides for a payload: one that was refused, else one that is retryable, else any. */
+export function findWorst(results: readonly Result[]): Result | undefined {
+  return (
     results.find(({ status }) => status !== DELIVERED && !isRetryable(status)) ??
     results.find(({ status }) => status !== DELIVERED) ??
-    results[0];
+    results[0]
+  );
+}
+
+/** Folds the results of one payload's items: final if any was refused, else retryable, else delivered. */
+export function foldResults(items: EncodedItem[], results: Result[]): PayloadAnswer {
+  const worst = findWorst(results);
   if (worst === undefined)
     return { status: DELIVERED, sent: { events: [] }, body: 'Skipped: nothing to send.' };
   const sent = results.some((result) => result.isSent)

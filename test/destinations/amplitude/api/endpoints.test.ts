@@ -26,11 +26,24 @@ describe(toUrl, () => {
     expect(toUrl(endpoint, 'europe')).toBe(europe);
   });
 
-  it.each([undefined, '', 'asia'])('takes the region %p for North America', (region) => {
-    expect(toUrl('batch', region)).toBe('https://api2.amplitude.com/batch');
+  it('takes a region that is not given for North America', () => {
+    expect(toUrl('batch', undefined)).toBe('https://api2.amplitude.com/batch');
+  });
+
+  it('has no address in a region that does not exist', () => {
+    expect(() => toUrl('httpapi', 'asia')).toThrow(
+      'The setting "endpoint" must be "north_america" or "europe", not "asia".',
+    );
   });
 
   it('puts another origin in place of the region, path kept', () => {
     expect(toUrl('httpapi', 'europe', 'http://127.0.0.1:4000')).toBe('http://127.0.0.1:4000/2/httpapi');
   });
+
+  it.each(['http://127.0.0.1:4000/proxy', 'http://127.0.0.1:4000/proxy/'])(
+    'keeps the path of %s',
+    (baseUrl) => {
+      expect(toUrl('httpapi', undefined, baseUrl)).toBe('http://127.0.0.1:4000/proxy/2/httpapi');
+    },
+  );
 });

@@ -1,8 +1,4 @@
-import {
-  readAnswer,
-  toReason,
-  type RequestOutcome,
-} from '../../../../src/destinations/amplitude/api/read-answer';
+import { readAnswer, type RequestOutcome } from '../../../../src/destinations/amplitude/api/read-answer';
 import type { Item } from '../../../../src/destinations/amplitude/api/item';
 import { toRedactor } from '../../../../src/destinations/amplitude/api/redact';
 import { API_KEY, toSettings } from '../../../send-events';
@@ -17,7 +13,7 @@ const EVENTS: Item['object'][] = [
 function read(status: number, body: unknown, endpoint: Item['endpoint'] = 'httpapi'): RequestOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const items = EVENTS.map((object) => ({ endpoint, object }));
-  return readAnswer({ status, text }, items, redactor);
+  return readAnswer({ status, text }, endpoint, items, redactor);
 }
 
 /** Index → status of the events that a outcome names. */
@@ -31,7 +27,8 @@ const SOME_QUOTA = { 'user-1': 500_200 };
 describe(readAnswer, () => {
   it.each([
     ['200', 200, { code: 200, events_ingested: 3 }, 'delivered', 200],
-    ['another 2xx', 202, '', 'delivered', 200],
+    ['200 without a code', 200, { events_ingested: 3 }, 'delivered', 200],
+    ['200 with an error of null', 200, { code: 200, error: null }, 'delivered', 200],
     ['a wrong key', 400, { code: 400, error: `Invalid API key: ${API_KEY}` }, 'stop', 401],
     ['a wrong key, in lower case', 400, { code: 400, error: 'invalid api_key' }, 'stop', 401],
     ['a wrong key, as text', 400, 'invalid api_key', 'stop', 401],
@@ -54,12 +51,12 @@ describe(readAnswer, () => {
     ['400 with a missing_field of null', 400, { code: 400, missing_field: null }, 'unnamed', 400],
     ['a 400 of a proxy', 400, '<html>Bad Request</html>', 'unnamed', 400],
     ['403', 403, { code: 403, error: 'Forbidden' }, 'unnamed', 403],
-    ['404', 404, 'Not Found', 'stop', 404],
+    ['404', 404, 'Not Found', 'stop', 502],
     ['413', 413, { code: 413, error: 'Payload too large' }, 'too-large', 413],
     ['429 naming nobody', 429, { code: 429, error: 'Too many requests' }, 'stop', 429],
     ['408', 408, '', 'stop', 408],
     ['500', 500, '', 'stop', 500],
-    ['501', 501, '', 'stop', 501],
+    ['501', 501, '', 'stop', 502],
     ['502 with a web page', 502, '<html></html>', 'stop', 502],
     ['503', 503, 'Service Unavailable', 'stop', 503],
     ['504', 504, '', 'stop', 504],
@@ -132,17 +129,7 @@ describe(readAnswer, () => {
       });
       expect(read(200, 'fine', endpoint)).toMatchObject({
         kind: 'stop',
-        outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint did not answer "success".` },
-      });
-    },
-  );
-
-  it.each(['httpapi', 'batch', 'identify', 'groupidentify', 'usermap'] as const)(
-    'takes nothing for delivered where a web page stands for the answer of %s',
-    (endpoint) => {
-      expect(read(200, ' <!doctype html><title>Sign in</title>', endpoint)).toMatchObject({
-        kind: 'stop',
-        outcome: { status: 502, message: `Amplitude's ${endpoint} endpoint answered with a web page.` },
+        outcome: { status: 502, message: expect.stringContaining('with text that Amplitude') as string },
       });
     },
   );
@@ -156,7 +143,7 @@ describe(readAnswer, () => {
 
   it('leaves the body out when nothing came back', () => {
     const silent = { status: 503, text: 'The connection to Amplitude failed.', isLocal: true } as const;
-    const outcome = readAnswer(silent, [], redactor);
+    const outcome = readAnswer(silent, 'httpapi', [], redactor);
     expect(outcome).toMatchObject({ kind: 'stop', outcome: { status: 503 } });
     expect(outcome).not.toHaveProperty('outcome.body');
   });
@@ -169,22 +156,9 @@ describe(readAnswer, () => {
     [400, { error: 'Bad', events_with_invalid_fields: { [API_KEY]: [0] } }],
     [200, `missing_event api_key=${API_KEY}`],
     [500, `${'x'.repeat(190)}${API_KEY}`],
-  ])('keeps the key out of what it says of a %i: %j', (status, body) => {
+  ])('keeps the key out of what it says of a %i', (status, body) => {
     const outcome = read(status, body, 'identify');
     const outcomes = outcome.kind === 'named' ? [...outcome.outcomes.values()] : [outcome.outcome];
     expect(JSON.stringify(outcomes)).not.toContain(API_KEY.slice(0, 8));
-  });
-});
-
-describe(toReason, () => {
-  it.each([
-    ['the error of a JSON body', '{"error":"Invalid event JSON"}', 'Invalid event JSON.'],
-    ['a plain text', 'Slow down.', 'Slow down.'],
-    ['the status for a web page', '<html>502</html>', 'status 502.'],
-    ['the status for an empty body', ' ', 'status 502.'],
-    ['the status for JSON without an error', '{"code":502}', 'status 502.'],
-    ['the first 200 characters of a long text', 'x'.repeat(500), `${'x'.repeat(200)}.`],
-  ])('is %s', (_title, text, expected) => {
-    expect(toReason({ status: 502, text }, redactor)).toBe(expected);
   });
 });
