@@ -1,3 +1,4 @@
+import { toBaseUrl } from '../destinations/amplitude/api/base-url';
 import { deliverPayloads } from '../destinations/amplitude/api/deliver-payloads';
 import { reportNotices } from '../destinations/amplitude/api/report-notices';
 import type { Transport } from '../destinations/amplitude/api/transport';
@@ -33,7 +34,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
   const host = {
     settings: { secretKey: '', ...settings },
-    options: { baseUrl, gzip },
+    options: { baseUrl: baseUrl === undefined ? undefined : toBaseUrl(baseUrl), gzip },
   };
   const { logger, statsContext } = options;
   return {
