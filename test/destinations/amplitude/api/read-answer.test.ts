@@ -156,7 +156,7 @@ describe(readAnswer, () => {
     [400, { error: 'Bad', events_with_invalid_fields: { [API_KEY]: [0] } }],
     [200, `missing_event api_key=${API_KEY}`],
     [500, `${'x'.repeat(190)}${API_KEY}`],
-  ])('keeps the key out of what it says of a %i', (status, body) => {
+  ])('keeps the key out of what it says of a %i with %j', (status, body) => {
     const outcome = read(status, body, 'identify');
     const outcomes = outcome.kind === 'named' ? [...outcome.outcomes.values()] : [outcome.outcome];
     expect(JSON.stringify(outcomes)).not.toContain(API_KEY.slice(0, 8));
