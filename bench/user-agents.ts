@@ -10,7 +10,7 @@ export async function* userAgents(): AsyncGenerator<string> {
   const readAll = (read: (userAgent: string) => unknown) => () => {
     for (let pass = 0; pass < PASSES; pass += 1) USER_AGENTS.forEach((userAgent) => read(userAgent));
   };
-  const cached = readAll((userAgent) => toUserAgentKeys({ userAgent }));
+  const cached = readAll((userAgent) => toUserAgentKeys({ userAgent }, []));
   const { median } = await compare(ROUNDS, cpuMs, readAll(parseUserAgent), cached);
   yield `parsing ${USER_AGENTS.length} user agents costs ${median.toFixed(0)} × reading them from the cache`;
 }

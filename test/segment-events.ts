@@ -35,6 +35,11 @@ export const completeEvent = {
   },
 } satisfies EventInput;
 
+/** An insert id made from this message id; which one depends on what is sent. */
+export function insertIdOf(messageId: string): string {
+  return expect.stringMatching(new RegExp(`^${messageId}-[0-9a-f]{16}$`)) as string;
+}
+
 /** What Amplitude receives of {@link completeEvent}, whatever the event action, but for revenue and attribution. */
 export const completeAmplitudeEvent = {
   user_id: 'user-7f3a21',
@@ -63,7 +68,7 @@ export const completeAmplitudeEvent = {
   idfv: '6F9619FF-8B86-D011-B42D-00C04FC964FF',
   adid: '7A3CBEA0-BDF5-11E4-8DFC-AA07A5B093DB',
   library: 'analytics-ios',
-  insert_id: 'message-5f2a6c1e-Song Played',
+  insert_id: insertIdOf('message-5f2a6c1e'),
 };
 
 /** The order of Segment's Amplitude documentation. */

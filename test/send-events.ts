@@ -108,6 +108,6 @@ function toSubscription(action: CloudAction, { mapping }: Sending) {
 }
 
 /** As JSON, the way a host receives it. */
-function toSegmentEvent(action: CloudAction, event: EventInput): SegmentEvent {
+export function toSegmentEvent(action: CloudAction, event: EventInput): SegmentEvent {
   return JSON.parse(JSON.stringify({ type: TYPES[action], ...event })) as SegmentEvent;
 }

@@ -39,9 +39,9 @@ describe('the payload of a set of fields', () => {
   it('has the types that the schema lets through', () => {
     const all = [
       holds<Same<EveryEvent['event_type'], string>>(),
-      holds<Same<EveryEvent['time'], string | number | undefined>>(),
-      holds<Same<EveryEvent['location_lat'], number | undefined>>(),
-      holds<Same<EveryEvent['event_id'], number | undefined>>(),
+      holds<Same<EveryEvent['time'], string | undefined>>(),
+      holds<Same<EveryEvent['location_lat'], string | undefined>>(),
+      holds<Same<EveryEvent['event_id'], string | undefined>>(),
       holds<Same<EveryEvent['use_batch_endpoint'], boolean | undefined>>(),
       holds<Same<EveryEvent['min_id_length'], number | null | undefined>>(),
       holds<Same<Purchase['price'], string | undefined>>(),

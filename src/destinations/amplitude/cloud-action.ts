@@ -4,6 +4,7 @@ import { toFrameworkTransport } from './api/framework-transport';
 import { reportNotices } from './api/report-notices';
 import { toMultiStatus, unwrap } from './api/to-answers';
 import { batching, skipping, type PayloadOf } from './fields';
+import { withHiddenFields } from './mapping/with-hidden-fields';
 import type { DestinationOptions, Settings } from './settings';
 
 interface CloudAction<Fields extends Record<string, InputField>> {
@@ -16,7 +17,17 @@ interface CloudAction<Fields extends Record<string, InputField>> {
 }
 
 /** What we use of what the framework hands to an action. */
-type FrameworkHost = Pick<ExecuteInput<Settings, unknown>, 'settings' | 'logger' | 'statsContext' | 'signal'>;
+type FrameworkHost = Pick<
+  ExecuteInput<Settings, unknown>,
+  'settings' | 'logger' | 'statsContext' | 'signal'
+> &
+  RawInput;
+
+/** What the framework hands over, and does not declare: the events and the mapping that the payloads were made from. */
+interface RawInput {
+  rawData?: unknown;
+  rawMapping?: unknown;
+}
 
 const NOTHING_TO_SEND: Mapped = { items: [], notices: [] };
 
@@ -38,7 +49,8 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
     options: DestinationOptions,
   ) => {
     const transport = toFrameworkTransport(request);
-    const delivered = await deliverPayloads(payloads, toItems, { ...host, transport, options });
+    const filled = fillHiddenFields(payloads, host);
+    const delivered = await deliverPayloads(filled, toItems, { ...host, transport, options });
     reportNotices(
       delivered.flatMap(({ notices }) => notices),
       host,
@@ -50,12 +62,25 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
     ...about,
     platform: 'cloud',
     fields,
-    perform: async (request, { payload, ...host }) => {
-      const [answer] = await deliver(request, [payload], host, options);
+    perform: async (request, { payload, ...host }: ExecuteInput<Settings, Payload> & RawInput) => {
+      const [answer] = await deliver(request, [payload], { ...host, rawData: [host.rawData] }, options);
       return unwrap(answer);
     },
     performBatch: async (request, { payload: payloads, ...host }) =>
       toMultiStatus(await deliver(request, payloads, host, options)),
   });
   return Object.assign(define, { fields, toItems });
+}
+
+/**
+ * Payloads of a saved mapping get their message id and anonymous id from the events. After a refusal by the framework
+ * there are fewer payloads than events, and nobody knows which belong together: then they stay as they are.
+ */
+function fillHiddenFields<Payload extends object>(
+  payloads: Payload[],
+  { rawData, rawMapping }: RawInput,
+): Payload[] {
+  if (!Array.isArray(rawData) || rawData.length !== payloads.length) return payloads;
+  const events: unknown[] = rawData;
+  return payloads.map((payload, index) => withHiddenFields(payload, events[index], rawMapping));
 }

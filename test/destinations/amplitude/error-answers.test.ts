@@ -7,6 +7,7 @@ expectNoRealRequests();
 
 const FIXTURES = join(__dirname, '../../fixtures/http/errors');
 const EVENTS = [0, 1, 2].map((number) => ({
+  messageId: `message-${number}`,
   userId: `user-1000${number}`,
   anonymousId: `device-${number}`,
   event: 'Song Played',

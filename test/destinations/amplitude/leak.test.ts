@@ -37,6 +37,7 @@ const DOCUMENTED: Record<string, readonly string[]> = {
     ...['device_model', 'carrier', 'country', 'region', 'city', 'dma', 'language', 'price', 'quantity'],
     ...['revenue', 'productId', 'revenueType', 'currency', 'location_lat', 'location_lng', 'ip', 'idfa'],
     ...['idfv', 'adid', 'android_id', 'event_id', 'session_id', 'insert_id', 'library', 'user_agent'],
+    ...['plan', 'partner_id', 'android_app_set_id', 'ingestion_metadata', '$skip_user_properties_sync'],
   ],
   '/identify': [
     ...['user_id', 'device_id', 'user_properties', 'groups', 'app_version', 'platform', 'os_name'],

@@ -7,6 +7,8 @@ export interface Item {
   object: AmplitudeObject;
   /** `options.min_id_length` of the request that carries it. */
   minIdLength?: number;
+  /** The object as JSON, where the mapping has made it already. */
+  json?: string;
 }
 
 /** An item of a delivery: it knows its place, its payload and its bytes, which are made once. */
@@ -23,8 +25,7 @@ export interface EncodedItem extends Item {
 
 /** Serialises the items of one payload, each once. Throws for what JSON cannot say, such as an object within itself. */
 export function encodeItems(items: Item[], payloadIndex: number, firstIndex: number): EncodedItem[] {
-  return items.map(({ endpoint, object, minIdLength }, offset) => {
-    const json = JSON.stringify(object);
+  return items.map(({ endpoint, object, minIdLength, json = JSON.stringify(object) }, offset) => {
     const encoded = isJsonEndpoint(endpoint) ? json : encodeURIComponent(json);
     return {
       endpoint,

@@ -93,13 +93,13 @@ export const place = fieldSet({
 export const position = fieldSet({
   location_lat: {
     label: 'Latitude',
-    type: 'number',
+    type: 'string',
     description: 'Latitude of the user, in degrees.',
     default: path('$.context.location.latitude'),
   },
   location_lng: {
     label: 'Longitude',
-    type: 'number',
+    type: 'string',
     description: 'Longitude of the user, in degrees.',
     default: path('$.context.location.longitude'),
   },
@@ -136,5 +136,10 @@ export const advertising = fieldSet({
     label: 'Android ID',
     type: 'string',
     description: 'Android id (not the advertising id).',
+  },
+  android_app_set_id: {
+    label: 'Android App Set ID',
+    type: 'string',
+    description: 'App set id on Android.',
   },
 });

@@ -1,7 +1,10 @@
-import { path, unlessBlank } from './default-mappings';
+import { firstOf, path, unlessBlank } from './default-mappings';
 import { fieldSet } from './field-set';
 
-/** What happened and when. */
+/**
+ * What happened and when. Numbers and times are declared as text and read by us: the framework would refuse the whole
+ * event for a session id of "" or a latitude of "N/A".
+ */
 export const eventCore = fieldSet({
   event_type: {
     label: 'Event Type',
@@ -12,15 +15,16 @@ export const eventCore = fieldSet({
   },
   session_id: {
     label: 'Session ID',
-    type: 'datetime',
+    type: 'string',
     description:
       'Start of the session, in milliseconds since 1970. The session plugins write it to integrations["Actions Amplitude"].session_id; -1 means outside any session.',
     default: unlessBlank('$.integrations.Actions Amplitude.session_id'),
   },
   time: {
     label: 'Timestamp',
-    type: 'datetime',
-    description: 'When the event happened. Left empty, Amplitude takes the time of arrival.',
+    type: 'string',
+    description:
+      'When the event happened: a date, or a number of seconds, milliseconds, microseconds or nanoseconds since 1970. Left empty, Amplitude takes the time of arrival.',
     default: unlessBlank('$.timestamp'),
   },
   event_properties: {
@@ -34,11 +38,11 @@ export const eventCore = fieldSet({
     type: 'object',
     description:
       'Properties of the user, up to 40 levels deep. Operations such as {"$add": {"friendCount": 1}} may stand among them.',
-    default: { '@if': { exists: path('$.traits'), then: path('$.traits'), else: path('$.context.traits') } },
+    default: firstOf('$.traits', '$.context.traits'),
   },
   event_id: {
     label: 'Event ID',
-    type: 'integer',
+    type: 'string',
     description: 'Counter that orders events of one user with the same timestamp.',
   },
 });
@@ -74,9 +78,9 @@ export const librarySource = fieldSet({
       behavior: {
         label: 'Behavior',
         type: 'string',
-        required: true,
+        allowNull: true,
         description:
-          'auto: always "segment". use_mapping: the name mapped below, or "segment" when it is empty.',
+          'auto: always "segment". use_mapping: the name mapped below, or "segment" when it is empty. Without a behavior: "segment".',
         choices: [
           { label: 'Auto ("segment")', value: 'auto' },
           { label: 'Use the mapping', value: 'use_mapping' },

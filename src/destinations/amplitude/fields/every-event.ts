@@ -1,6 +1,7 @@
 import { landing } from './attribution';
 import { advertising, device, place, position } from './context';
 import { endpointChoice, eventCore, groups, library, librarySource } from './event';
+import { ingestion } from './ingestion';
 import { deduplication, idLength, identity } from './identity';
 import { userAgent } from './user-agent';
 
@@ -18,6 +19,7 @@ export const everyEvent = {
   ...librarySource,
   ...userAgent,
   ...landing,
+  ...ingestion,
   ...endpointChoice,
   ...idLength,
 };

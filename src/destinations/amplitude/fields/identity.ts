@@ -18,6 +18,14 @@ export const identity = fieldSet({
       'Id of the device, for instance the IDFV on iOS. Either this or the User ID is needed; without it Amplitude derives one from the User ID.',
     default: firstOf('$.context.device.id', '$.anonymousId'),
   },
+  anonymous_id: {
+    label: 'Anonymous ID',
+    type: 'string',
+    unsafe_hidden: true,
+    description:
+      'Stands in for a Device ID that is empty or that Amplitude refuses, such as "unknown" or zeros, which devices report.',
+    default: path('$.anonymousId'),
+  },
 });
 
 /** How short an id may be. */
@@ -37,7 +45,7 @@ export const deduplication = fieldSet({
     label: 'Insert ID',
     type: 'string',
     description:
-      'Amplitude ignores an event whose Insert ID and Device ID it has seen in the last 7 days. Left empty, it is made from the message id, so that a retry is never counted twice.',
+      'Amplitude ignores an event whose Insert ID and Device ID it has seen in the last 7 days. Left empty, it is made from the message id and from what is sent, so that a retry is never counted twice.',
   },
   message_id: {
     label: 'Message ID',

@@ -7,6 +7,8 @@ export { fieldSet } from './field-set';
 export type { PayloadOf } from './field-set';
 export { deduplication, idLength, identity } from './identity';
 export { firstOf, path, unlessBlank } from './default-mappings';
+export { groupFields } from './group';
+export { identifyFields } from './person';
 export { purchase } from './purchase';
 export { operations, setOnce, setOnceAndAlways } from './user-properties';
 export { userAgent } from './user-agent';

@@ -63,7 +63,6 @@ export const purchase = fieldSet({
     additionalProperties: true,
     defaultObjectUI: 'arrayeditor',
     description:
-      'Products of the order. Each becomes a Product Purchased event with the whole product as its properties.',
-    default: path('$.properties.products'),
+      'Products of the order, where they are not in the event properties. Each becomes a Product Purchased event with the whole product as its properties. What is mapped here goes over the product at the same place in the event properties.',
   },
 });

@@ -1,8 +1,9 @@
+import { attribution, everyEvent } from '../fields';
 import { cloudAction } from '../cloud-action';
 import { toAttribution } from '../mapping/attribution';
 import { toEvent } from '../mapping/to-event';
-import { toEventItem } from '../mapping/to-event-item';
-import { attribution, everyEvent } from '../fields';
+import { toEventEndpoint, toItem } from '../mapping/to-item';
+import type { Notice } from '../notice';
 
 /** An event, with campaign and referrer set on the user. */
 export const logEvent = cloudAction({
@@ -11,7 +12,8 @@ export const logEvent = cloudAction({
   defaultSubscription: 'type = "track"',
   fields: { ...everyEvent, ...attribution },
   toItems: (payload) => {
-    const { event, notices } = toEvent(payload, { attribution: toAttribution(payload) });
-    return { items: [toEventItem(event, payload)], notices };
+    const notices: Notice[] = [];
+    const event = toEvent(payload, { attribution: toAttribution(payload, notices) }, notices);
+    return { items: [toItem(toEventEndpoint(payload), event, payload, notices)], notices };
   },
 });

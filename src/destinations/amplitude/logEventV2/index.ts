@@ -1,7 +1,8 @@
+import { everyEvent, operations, setOnceAndAlways } from '../fields';
 import { cloudAction } from '../cloud-action';
 import { toEvent } from '../mapping/to-event';
-import { toEventItem } from '../mapping/to-event-item';
-import { everyEvent, operations, setOnceAndAlways } from '../fields';
+import { toEventEndpoint, toItem } from '../mapping/to-item';
+import type { Notice } from '../notice';
 
 /** An event, with an operation field for each way of changing the user's properties. */
 export const logEventV2 = cloudAction({
@@ -10,6 +11,7 @@ export const logEventV2 = cloudAction({
   defaultSubscription: 'type = "track"',
   fields: { ...everyEvent, ...setOnceAndAlways, ...operations },
   toItems: (payload) => {
+    const notices: Notice[] = [];
     const { setOnce, setAlways, add, append, prepend, unset } = payload;
     const explicit = {
       $setOnce: setOnce,
@@ -19,7 +21,7 @@ export const logEventV2 = cloudAction({
       $prepend: prepend,
       $unset: unset,
     };
-    const { event, notices } = toEvent(payload, { explicit });
-    return { items: [toEventItem(event, payload)], notices };
+    const event = toEvent(payload, { explicit }, notices);
+    return { items: [toItem(toEventEndpoint(payload), event, payload, notices)], notices };
   },
 });

@@ -1,9 +1,8 @@
-import { PayloadValidationError } from '@segment/actions-core';
 import { cloudAction } from '../cloud-action';
-import { idFault, toMinIdLength, type IdField } from '../mapping/ids';
 import { fieldSet, idLength, path } from '../fields';
-
-const NO_MIN_LENGTH = 0;
+import { toItem } from '../mapping/to-item';
+import { toUserMapping } from '../mapping/to-user-mapping';
+import type { Notice } from '../notice';
 
 const alias = fieldSet({
   user_id: {
@@ -33,19 +32,7 @@ export const mapUser = cloudAction({
   defaultSubscription: 'type = "alias"',
   fields: { ...alias, ...idLength },
   toItems: (payload) => {
-    const read = (field: IdField & keyof typeof payload) => requireId(field, payload[field]);
-    // Amplitude User Mapping API: global_user_id must not stand beside unmap.
-    const object = payload.unmap
-      ? { user_id: read('unmap'), unmap: true }
-      : { user_id: read('user_id'), global_user_id: read('global_user_id') };
-    return { items: [{ endpoint: 'usermap', object, minIdLength: toMinIdLength(payload) }], notices: [] };
+    const notices: Notice[] = [];
+    return { items: [toItem('usermap', toUserMapping(payload, notices), payload, notices)], notices };
   },
 });
-
-/** No rule on length here: Amplitude documents none for mappings, and Segment's own example maps "123" to "456". */
-function requireId(field: IdField, id: string | undefined): string {
-  const trimmed = id?.trim() ?? '';
-  const fault = id === undefined ? 'is missing' : idFault(trimmed, NO_MIN_LENGTH);
-  if (fault !== undefined) throw new PayloadValidationError(`Amplitude cannot map users: ${field} ${fault}.`);
-  return trimmed;
-}

@@ -1,27 +1,13 @@
-import type { JSONLike, JSONLikeObject } from '@segment/actions-core';
-
 /** '' or white space. Blank text is no value at an event's top level and inside operations (never inside properties). */
 export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-/** The object without its blank entries. */
-export function withoutBlanks<T extends object>(object: T): Partial<T> {
-  const filled: Partial<T> = {};
-  for (const key of Object.keys(object) as (keyof T)[]) {
-    if (!isBlank(object[key])) filled[key] = object[key];
-  }
-  return filled;
-}
-
-/** Copies what is not blank: the named keys, the allow-list that decides what may leave, or all. */
-export function fill<Key extends string>(
-  target: JSONLikeObject,
-  source: Readonly<Partial<Record<Key, JSONLike>>>,
-  keys: readonly Key[] = Object.keys(source) as Key[],
-): void {
-  for (const key of keys) {
-    const value = source[key];
-    if (!isBlank(value)) target[key] = value;
-  }
+/**
+ * Sets a key that comes from outside. A plain assignment of `__proto__` would set the prototype of the object: the value
+ * would not be sent, and keys that nobody gave would appear.
+ */
+export function setKey<T>(target: Record<string, T>, key: string, value: T): void {
+  if (key !== '__proto__') target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

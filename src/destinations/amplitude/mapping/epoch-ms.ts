@@ -1,29 +1,53 @@
-import dayjs from 'dayjs';
-import utc from 'dayjs/plugin/utc';
+import { readDateText } from './date-text';
 
-dayjs.extend(utc);
+/** Longer than any date that people or programs write. */
+const LONGEST_TEXT = 100;
+const FIRST_OF_2101 = Date.UTC(2101, 0, 1);
+const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const DAYS_OF_EVERY_MONTH = '28';
+const DIGITS = /^\+?([1-9]\d*)(?:\.\d+)?$/;
 
-const INTEGER = /^-?\d+$/;
-const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/;
-const DIGITS_OF_SECONDS = 10;
+/** How many milliseconds one unit is, by the digits before the point. Each size holds the years 1973 to 2286. */
+const UNIT_BY_DIGITS = new Map([
+  [9, 1000],
+  [10, 1000],
+  [12, 1],
+  [13, 1],
+  [15, 1e-3],
+  [16, 1e-3],
+  [18, 1e-6],
+  [19, 1e-6],
+]);
 
 /**
  * Reads a time as milliseconds since 1970, the only form that Amplitude takes for `time` and `session_id`
- * (HTTP V2, "Set time values"). Ten digits are seconds. Text that is no number must start with an ISO date and is
- * UTC unless it names a zone: dayjs alone would read "1618245157710" as the year 1620. -1, "no session", stays.
+ * (HTTP V2, "Set time values"). A number is told by its size: seconds, milliseconds, microseconds or nanoseconds. Text
+ * that is no such number is a date, as {@link readDateText} reads it; without a zone it is UTC. What is before 1970 or
+ * after 2100, and whatever cannot be read, is undefined: never a guess.
+ *
+ * @example toEpochMs('2021-04-12 18:32:37 +02:00') // 1618245157000
  */
 export function toEpochMs(value: unknown): number | undefined {
-  if (typeof value === 'number') return scale(value);
-  if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  if (INTEGER.test(text)) return scale(Number(text));
-  if (!ISO_DATE.test(text)) return undefined;
-  const parsed = dayjs.utc(text);
-  return parsed.isValid() ? parsed.valueOf() : undefined;
+  const epoch = value instanceof Date ? value.getTime() : read(value);
+  return epoch !== undefined && epoch >= 0 && epoch < FIRST_OF_2101 ? epoch : undefined;
 }
 
-function scale(value: number): number | undefined {
-  if (!Number.isFinite(value)) return undefined;
-  const isSeconds = String(Math.trunc(Math.abs(value))).length === DIGITS_OF_SECONDS;
-  return Math.trunc(isSeconds ? value * 1000 : value);
+function read(value: unknown): number | undefined {
+  if (typeof value !== 'string') return typeof value === 'number' ? readDigits(String(value)) : undefined;
+  const text = value.trim();
+  if (text === '' || text.length > LONGEST_TEXT) return undefined;
+  // What nearly every event has. Date.parse takes February 30 for March 2, so later days are read with care below.
+  if (ISO.test(text) && text.slice(8, 10) <= DAYS_OF_EVERY_MONTH) return notNaN(Date.parse(text));
+  return readDigits(text) ?? readDateText(text);
+}
+
+function readDigits(text: string): number | undefined {
+  const digits = DIGITS.exec(text)?.[1];
+  const unit = digits && UNIT_BY_DIGITS.get(digits.length);
+  // Rounded far below a millisecond first: 1634400027.029 × 1000 is a little less than it should be.
+  return unit ? Math.floor(Number((Number(text) * unit).toFixed(3))) : undefined;
+}
+
+function notNaN(epoch: number): number | undefined {
+  return Number.isNaN(epoch) ? undefined : epoch;
 }

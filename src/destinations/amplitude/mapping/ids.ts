@@ -1,5 +1,7 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import type { Notice } from '../notice';
+import type { Reader } from './read-value';
+import { isBlank } from './blank';
 
 const DEFAULT_MIN_ID_LENGTH = 5;
 
@@ -9,9 +11,17 @@ const REFUSED_IDS = new Set([
   '00000000-0000-0000-0000-000000000000',
 ]); // prettier-ignore
 
+/** What a boolean or an object is called once it has become text: the same "id" for many people. */
+const NO_ID = /^(?:true|false|nan|\[object \w+\])$/i;
+
+/** Zeros alone: what a phone reports whose owner allows no tracking. */
+const ZEROS = /^[0-]*0[0-]*$/;
+
 export interface IdSource {
-  user_id?: string | null;
-  device_id?: string | null;
+  user_id?: unknown;
+  device_id?: unknown;
+  /** Stands in for a device id that is blank or refused. */
+  anonymous_id?: unknown;
   min_id_length?: number | null;
 }
 
@@ -26,51 +36,83 @@ export type IdField = 'user_id' | 'device_id' | 'global_user_id' | 'unmap';
 export function idFault(id: string, minLength: number): string | undefined {
   if (id === '') return 'is empty';
   if (REFUSED_IDS.has(id.toLowerCase())) return `is "${id}", which Amplitude refuses as an id`;
+  if (NO_ID.test(id)) return `is "${id}", which is no id`;
   if (id.length < minLength) return `is shorter than ${minLength} characters (see Minimum ID Length)`;
   return undefined;
 }
 
+/** An id as text, or what is wrong with it. A number is text; a boolean, a list or an object is no id. */
+export function readId(value: unknown, minLength: number): { id: string; fault?: string } {
+  const isText = typeof value === 'string' || Number.isFinite(value) || typeof value === 'bigint';
+  if (!isText)
+    return { id: '', fault: `is ${value === null ? 'empty' : `a ${kindOf(value)}, which is no id`}` };
+  const id = String(value).trim();
+  return { id, fault: idFault(id, minLength) };
+}
+
 /** The override of Amplitude's minimum id length, where there is a real one. */
-export function toMinIdLength({ min_id_length: length }: IdSource): number | undefined {
+export function toMinIdLength({
+  min_id_length: length,
+}: Pick<IdSource, 'min_id_length'>): number | undefined {
   return typeof length === 'number' && length > 0 ? length : undefined;
 }
 
 /**
- * The ids that Amplitude will take. A bad id beside a good one is dropped, with a notice: sent, it would cost the whole
- * request. `faults` says what is wrong with the rest.
+ * The ids that Amplitude will take. The anonymous id stands in for a device id that is blank or refused: devices report
+ * zeros and "unknown". A bad id beside a good one is dropped, with a notice: sent, it would cost the whole request.
+ * `faults` says what is wrong with the rest.
  */
-export function toIds(source: IdSource): { ids: Ids; faults: string[]; notices: Notice[] } {
+export function toIds(source: IdSource, notices: Notice[]): { ids: Ids; faults: string[] } {
   const minLength = toMinIdLength(source) ?? DEFAULT_MIN_ID_LENGTH;
   const ids: Ids = {};
-  const faults: string[] = [];
-  for (const field of ['user_id', 'device_id'] as const) {
-    const given = source[field];
-    if (given === undefined || given === null) continue;
-    // A host that skips the framework's validation may hand over a number.
-    const id = String(given).trim();
-    const fault = idFault(id, minLength);
-    if (fault === undefined) ids[field] = id;
-    else faults.push(`${field} ${fault}`);
+  const faults: Fault[] = [];
+  const read = (from: 'user_id' | 'device_id' | 'anonymous_id', to: keyof Ids) => {
+    const given = source[from];
+    if (given === undefined || given === null) return;
+    const { id, fault } = readId(given, minLength);
+    if (fault === undefined) ids[to] = id;
+    else faults.push({ field: from, isBlank: isBlank(given), text: `${from} ${fault}` });
+  };
+  read('user_id', 'user_id');
+  read('device_id', 'device_id');
+  if (ids.device_id === undefined && source.anonymous_id !== source.device_id)
+    read('anonymous_id', 'device_id');
+  if (ids.user_id !== undefined || ids.device_id !== undefined) {
+    for (const fault of faults) if (!fault.isBlank) notices.push(toNotice(fault));
   }
-  const hasGoodId = ids.user_id !== undefined || ids.device_id !== undefined;
-  const notices = hasGoodId ? faults.filter(isWorthTelling).map(toNotice) : [];
-  return { ids, faults, notices };
+  return { ids, faults: faults.map(({ text }) => text) };
 }
 
 /** As {@link toIds}, for what cannot be sent without an id. Throws a PayloadValidationError that names field and reason. */
-export function requireIds(source: IdSource): { ids: Ids; notices: Notice[] } {
-  const { ids, faults, notices } = toIds(source);
+export function requireIds(source: IdSource, notices: Notice[]): Ids {
+  const { ids, faults } = toIds(source, notices);
   if (ids.user_id === undefined && ids.device_id === undefined) {
     const reason = faults.length === 0 ? 'both are missing' : faults.join(', and ');
     throw new PayloadValidationError(`Amplitude needs a user_id or a device_id: ${reason}.`);
   }
-  return { ids, notices };
+  return ids;
 }
 
-function isWorthTelling(fault: string): boolean {
-  return !fault.endsWith('is empty');
+/** The id of an ad network. Zeros stand for a person who allows no tracking, and a boolean for whether they do. */
+export const readAdvertisingId: Reader<string> = (value, field, notices) => {
+  const { id, fault } = readId(value, 0);
+  if (id === '' && isBlank(value)) return undefined;
+  if (fault === undefined && !ZEROS.test(id)) return id;
+  notices.push({ name: 'id_dropped', field, text: `Left ${field} out: it is no advertising id.` });
+  return undefined;
+};
+
+interface Fault {
+  field: string;
+  isBlank: boolean;
+  text: string;
 }
 
-function toNotice(fault: string): Notice {
-  return { name: 'id_dropped', text: `Left an id out of an event that has another: ${fault}.` };
+function toNotice({ field, text }: Fault): Notice {
+  return { name: 'id_dropped', field, text: `Left an id out of an event that has another: ${text}.` };
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list';
+  return typeof value === 'object' ? 'object' : typeof value;
 }

@@ -1,14 +1,7 @@
-import { isBlank } from './blank';
-
-/** The page of a visit, as the field `landing` maps it. */
-export interface LandingSource {
-  /** Address of the page that led to the visit. */
-  referrer?: string;
-  /** Query string of the page, with or without its question mark. */
-  search?: string;
-  /** Names of the query parameters to keep, separated by commas: "gclid, fbclid". */
-  parameters?: string;
-}
+import { isJsonObject } from '../../../json-object';
+import type { Notice } from '../notice';
+import { isBlank, setKey } from './blank';
+import { dropped, readText } from './read-value';
 
 export interface LandingOperations {
   $set: Record<string, string>;
@@ -18,18 +11,33 @@ export interface LandingOperations {
 /**
  * The referring domain and the chosen query parameters (click ids) as user properties: set each time, and once for good
  * as `initial_…`. What is missing or cannot be read is left out.
+ *
+ * @param landing The field `landing`: `referrer`, the address of the page that led to the visit; `search`, the query
+ * string of the page, with or without its question mark; `parameters`, the names of the query parameters to keep,
+ * separated by commas: "gclid, fbclid".
  */
-export function toLandingOperations({ referrer, search, parameters }: LandingSource): LandingOperations {
-  const query = new URLSearchParams(search ?? '');
-  const names = (parameters ?? '').split(',').map((name) => name.trim());
-  const values = [['referring_domain', toDomain(referrer)], ...names.map((name) => [name, query.get(name)])];
-  const found = values.filter((entry): entry is [string, string] => !isBlank(entry[1]));
-  return {
-    $set: Object.fromEntries(found),
-    $setOnce: Object.fromEntries(found.map(([name, value]) => [`initial_${name}`, value])),
+export function toLandingOperations(landing: unknown, notices: Notice[]): LandingOperations | undefined {
+  if (isBlank(landing)) return undefined;
+  if (!isJsonObject(landing)) {
+    notices.push(dropped('landing', 'it is not an object'));
+    return undefined;
+  }
+  const read = (key: string) => readText(landing[key], `landing.${key}`, notices);
+  const operations: LandingOperations = { $set: {}, $setOnce: {} };
+  const keep = (name: string, value: string | null | undefined) => {
+    if (value === null || value === undefined || isBlank(value)) return;
+    setKey(operations.$set, name, value);
+    operations.$setOnce[`initial_${name}`] = value;
   };
+  keep('referring_domain', toDomain(read('referrer'), notices));
+  const query = new URLSearchParams(read('search') ?? '');
+  for (const name of (read('parameters') ?? '').split(',')) keep(name.trim(), query.get(name.trim()));
+  return operations;
 }
 
-function toDomain(referrer: string | undefined): string | undefined {
-  return referrer !== undefined && URL.canParse(referrer) ? new URL(referrer).host : undefined;
+function toDomain(referrer: string | undefined, notices: Notice[]): string | undefined {
+  if (referrer === undefined) return undefined;
+  if (URL.canParse(referrer)) return new URL(referrer).host;
+  notices.push(dropped('landing.referrer', 'it is no address'));
+  return undefined;
 }

@@ -1,51 +1,65 @@
-import { PayloadValidationError, type JSONLikeObject } from '@segment/actions-core';
+import { PayloadValidationError } from '@segment/actions-core';
+import type { AmplitudeEvent } from '../amplitude-event';
 import type { PayloadOf, everyEvent } from '../fields';
-import { COPIED_EVENT_KEYS, type AmplitudeObject } from '../amplitude-event';
-import { fill, isBlank } from './blank';
-import { toEpochMs } from './epoch-ms';
+import type { Notice } from '../notice';
+import { isBlank } from './blank';
 import { requireIds } from './ids';
-import { toInsertId } from './insert-id';
 import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
-import type { Notice } from '../notice';
 import { toPlatform } from './platform';
+import { EVENT_READERS } from './read-fields';
+import { readKeys, readObject, readText, toEntries } from './read-value';
 import { toUserAgentKeys } from './user-agent';
-import { toUserProperties, type UserPropertySource } from './user-properties';
+import { toUserProperties, type PropertySource } from './user-properties';
 
 /** The payload that every event action has in common. */
 export type EventPayload = PayloadOf<typeof everyEvent>;
 
 /** What the action adds to the user's properties; see {@link toUserProperties}. */
-export type PropertyAdditions = Pick<UserPropertySource, 'attribution' | 'explicit'>;
+export type PropertyAdditions = Pick<PropertySource, 'attribution' | 'explicit'>;
 
-/** One event of the HTTP V2 API. Throws a PayloadValidationError for an event without a type or a good id. */
+const READERS = toEntries<AmplitudeEvent>(EVENT_READERS);
+
+/**
+ * One event of the HTTP V2 API, its insert id aside. Throws a PayloadValidationError for an event without a type or a
+ * good id.
+ */
 export function toEvent(
   payload: EventPayload,
   additions: PropertyAdditions,
-): { event: AmplitudeObject; notices: Notice[] } {
-  if (isBlank(payload.event_type)) {
-    throw new PayloadValidationError(
-      'Amplitude needs an event_type: it is empty. Check the Event Type mapping.',
-    );
+  notices: Notice[],
+): AmplitudeEvent {
+  const event: AmplitudeEvent = { event_type: requireEventType(payload.event_type, notices) };
+  Object.assign(event, requireIds(payload, notices));
+  readKeys(event, payload, READERS, notices);
+  addUserAgentKeys(event, toUserAgentKeys(payload, notices));
+  const platform = toPlatform(payload.platform, payload.library, notices);
+  if (platform !== undefined) event.platform = platform;
+  const properties = toUserProperties(
+    {
+      properties: readObject(payload.user_properties, 'user_properties', notices),
+      landing: toLandingOperations(payload.landing, notices),
+      ...additions,
+    },
+    notices,
+  );
+  if (properties !== undefined) event.user_properties = properties;
+  event.library = toLibrary(payload.library2, notices);
+  if (payload.skip_user_properties_sync === true) event.$skip_user_properties_sync = true;
+  return event;
+}
+
+/** What the mapping says wins over what the user agent says. */
+export function addUserAgentKeys<T extends object>(target: T, keys: Partial<T>): void {
+  for (const key of Object.keys(keys) as (keyof T)[]) {
+    const value = keys[key];
+    if (target[key] === undefined && !isBlank(value)) target[key] = value as T[keyof T];
   }
-  const { ids, notices: idNotices } = requireIds(payload);
-  const { properties, notices } = toUserProperties({
-    properties: payload.user_properties,
-    landing: payload.landing && toLandingOperations(payload.landing),
-    ...additions,
-  });
-  const event: JSONLikeObject = {};
-  fill(event, toUserAgentKeys(payload));
-  fill(event, payload, COPIED_EVENT_KEYS);
-  fill(event, ids);
-  fill(event, {
-    event_type: payload.event_type,
-    time: toEpochMs(payload.time),
-    session_id: toEpochMs(payload.session_id),
-    user_properties: properties,
-    platform: toPlatform(payload.platform, payload.library),
-    library: toLibrary(payload.library2),
-    insert_id: toInsertId(payload, payload.event_type),
-  });
-  return { event, notices: [...idNotices, ...notices] };
+}
+
+function requireEventType(value: unknown, notices: Notice[]): string {
+  const type = readText(value, 'event_type', notices);
+  if (type !== undefined) return type;
+  const fault = isBlank(value) ? 'it is empty' : 'it is not text';
+  throw new PayloadValidationError(`Amplitude needs an event_type: ${fault}. Check the Event Type mapping.`);
 }

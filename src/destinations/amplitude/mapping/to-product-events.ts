@@ -1,58 +1,64 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import type { AmplitudeObject } from '../amplitude-event';
-import { withoutBlanks } from './blank';
+import type { AmplitudeEvent } from '../amplitude-event';
 import type { Notice } from '../notice';
+import { isBlank } from './blank';
 import { toRevenue, type RevenueSource } from './revenue';
 
 const PRODUCT_EVENT_TYPE = 'Product Purchased';
-const FIRST_PRODUCT_NUMBER = 2;
-
-/** Of a purchase: what every product event shares with the order. */
-export interface Order {
-  /** The order's event before revenue is added to it. */
-  event: AmplitudeObject;
-  products: JSONLikeObject[];
-  revenue: RevenueSource;
-  revenuePerProduct: boolean;
-}
 
 /**
  * One `Product Purchased` for each product, with the whole product as its properties. It carries every key of the order
- * but the user's properties (an `$add` must not run once for each product) and has an insert id of its own.
+ * but the user's properties (an `$add` must not run once for each product), its revenue and its insert id.
+ *
+ * @param event The order's event before revenue is added to it.
  */
-export function toProductEvents(order: Order): { events: AmplitudeObject[]; notices: Notice[] } {
-  const { insert_id, user_properties, ...shared } = order.event;
-  const notices: Notice[] = [];
-  const events = order.products.map((product, index) => {
-    const revenue = order.revenuePerProduct ? toRevenue(readProduct(product, order.revenue)) : undefined;
-    notices.push(...(revenue?.notices ?? []));
-    return withoutBlanks<JSONLikeObject>({
-      ...shared,
-      event_type: PRODUCT_EVENT_TYPE,
-      event_properties: product,
-      insert_id: typeof insert_id === 'string' ? `${insert_id}-${index + FIRST_PRODUCT_NUMBER}` : undefined,
-      ...revenue?.keys,
-    });
-  });
-  return { events, notices };
+export function toProductEvents(event: AmplitudeEvent, products: JSONLikeObject[]): AmplitudeEvent[] {
+  const { insert_id, user_properties, ...shared } = event;
+  return products.map((product) => ({
+    ...shared,
+    event_type: PRODUCT_EVENT_TYPE,
+    event_properties: product,
+  }));
+}
+
+/**
+ * Puts revenue on each product. Answers whether there was any: with none, the order has to keep its own, or the money
+ * would be lost.
+ */
+export function addProductRevenue(
+  events: AmplitudeEvent[],
+  order: RevenueSource,
+  notices: Notice[],
+): boolean {
+  let without = 0;
+  for (const event of events) {
+    const keys = toRevenue(toProductSource(event.event_properties ?? {}, order), notices);
+    if (keys.revenue === undefined) without += 1;
+    Object.assign(event, keys);
+  }
+  if (without > 0)
+    notices.push(missing(without === events.length ? 'no product has' : 'not every product has'));
+  return without < events.length;
 }
 
 /** What a product does not say of itself is said by its order. */
-function readProduct(product: JSONLikeObject, order: RevenueSource): RevenueSource {
+function toProductSource(product: JSONLikeObject, order: RevenueSource): RevenueSource {
   const { price, quantity, revenue, productId, product_id, revenueType, currency } = product;
+  const hasAmount = !isBlank(price) || !isBlank(revenue);
   return {
     price,
     quantity,
     revenue,
-    productId: productId ?? product_id,
-    revenueType: revenueType ?? order.revenueType,
-    currency: currency ?? order.currency,
+    productId: isBlank(productId) && hasAmount ? product_id : productId,
+    revenueType: isBlank(revenueType) && hasAmount ? order.revenueType : revenueType,
+    currency: isBlank(currency) && hasAmount ? order.currency : currency,
   };
 }
 
-/** The order's own properties: products are told by their own events. */
-export function omitProducts<T extends { event_properties?: JSONLikeObject }>(payload: T): T {
-  if (payload.event_properties === undefined) return payload;
-  const { products, ...event_properties } = payload.event_properties;
-  return { ...payload, event_properties };
+function missing(who: string): Notice {
+  return {
+    name: 'revenue_missing',
+    field: 'products',
+    text: `Revenue is tracked per product, but ${who} a price or revenue that can be read and is not 0.`,
+  };
 }

@@ -17,7 +17,11 @@ const campaign = {
 const initialCampaign = Object.fromEntries(
   Object.entries(campaign).map(([key, value]) => [`initial_${key}`, value]),
 );
-const ids = { user_id: path('$.userId'), device_id: firstOf('$.context.device.id', '$.anonymousId') };
+const ids = {
+  user_id: path('$.userId'),
+  device_id: firstOf('$.context.device.id', '$.anonymousId'),
+  anonymous_id: path('$.anonymousId'),
+};
 const device = {
   app_version: path('$.context.app.version'),
   platform: path('$.context.device.type'),
@@ -63,6 +67,7 @@ const everyEvent = {
   library: path('$.context.library.name'),
   library2: { behavior: 'use_mapping', mapping: path('$.context.library.name') },
   use_batch_endpoint: false,
+  skip_user_properties_sync: false,
 };
 const attribution = { utm_properties: campaign, referrer: path('$.context.page.referrer') };
 
@@ -84,7 +89,6 @@ const DEFAULTS: Record<CloudAction, object> = {
     productId: firstOf('$.properties.productId', '$.properties.product_id'),
     revenueType: path('$.properties.revenueType'),
     currency: path('$.properties.currency'),
-    products: path('$.properties.products'),
   },
   identifyUser: {
     ...everyAction,
@@ -92,7 +96,7 @@ const DEFAULTS: Record<CloudAction, object> = {
     ...device,
     ...userAgent,
     ...attribution,
-    user_properties: path('$.traits'),
+    user_properties: firstOf('$.traits', '$.context.traits'),
     message_id: path('$.messageId'),
     library: path('$.context.library.name'),
   },
@@ -107,13 +111,14 @@ const DEFAULTS: Record<CloudAction, object> = {
 };
 
 /** Fields without a default. */
+const unmapped = [
+  ...['groups', 'dma', 'android_id', 'event_id', 'insert_id', 'min_id_length', 'landing', 'skip'],
+  ...['plan', 'partner_id', 'ingestion_metadata', 'android_app_set_id'],
+];
 const UNMAPPED: Record<CloudAction, string[]> = {
-  logEvent: ['groups', 'dma', 'android_id', 'event_id', 'insert_id', 'min_id_length', 'landing', 'skip'],
-  logEventV2: [
-    ...['groups', 'dma', 'android_id', 'event_id', 'insert_id', 'min_id_length', 'landing', 'skip'],
-    ...['add', 'append', 'prepend', 'unset'],
-  ],
-  logPurchase: ['groups', 'dma', 'android_id', 'event_id', 'insert_id', 'min_id_length', 'landing', 'skip'],
+  logEvent: unmapped,
+  logEventV2: [...unmapped, 'add', 'append', 'prepend', 'unset'],
+  logPurchase: [...unmapped, 'products'],
   identifyUser: [
     ...['groups', 'dma', 'paying', 'start_version', 'insert_id', 'min_id_length', 'landing', 'skip'],
     ...['setOnce', 'add', 'append', 'prepend', 'unset'],
@@ -141,11 +146,6 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
 
   it('are all text but these', () => {
     const types: Record<string, string> = {
-      session_id: 'datetime',
-      time: action === 'groupIdentifyUser' ? 'string' : 'datetime',
-      location_lat: 'number',
-      location_lng: 'number',
-      event_id: 'integer',
       min_id_length: 'integer',
       batch_size: 'integer',
     };
@@ -157,7 +157,14 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
     ]) {
       types[key] = 'boolean';
     }
-    for (const key of ['trackRevenuePerProduct', 'trackProductsOnce', 'paying', 'enable_batching', 'skip'])
+    for (const key of [
+      'skip_user_properties_sync',
+      'trackRevenuePerProduct',
+      'trackProductsOnce',
+      'paying',
+      'enable_batching',
+      'skip',
+    ])
       types[key] = 'boolean';
     for (const key of [
       'event_properties',
@@ -168,7 +175,17 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
     ]) {
       types[key] = 'object';
     }
-    for (const key of ['library2', 'userAgentData', 'landing', 'products', 'setOnce', 'setAlways', 'add']) {
+    for (const key of [
+      'plan',
+      'ingestion_metadata',
+      'library2',
+      'userAgentData',
+      'landing',
+      'products',
+      'setOnce',
+      'setAlways',
+      'add',
+    ]) {
       types[key] = 'object';
     }
     for (const key of ['append', 'prepend', 'unset']) types[key] = 'object';
@@ -184,7 +201,7 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
     expect(keysWhere(({ required: isRequired }) => isRequired)).toEqual(expectedRequired);
     const nullable = action === 'mapUser' ? ['min_id_length'] : ['min_id_length', 'user_id'];
     expect(keysWhere(({ allowNull }) => allowNull)).toEqual(nullable);
-    const hidden = ['batch_size', 'enable_batching', 'library', 'message_id'];
+    const hidden = ['anonymous_id', 'batch_size', 'enable_batching', 'library', 'message_id'];
     const declared = hidden.filter((key) => key in fieldsOf(action));
     expect(keysWhere(({ unsafe_hidden }) => unsafe_hidden)).toEqual(declared);
   });

@@ -1,6 +1,6 @@
 import { answerAsAmplitude, expectNoRealRequests } from '../../../answer-as-amplitude';
 import { API_KEY, REGIONS, sendBatch, sendEvent, type EventInput } from '../../../send-events';
-import { completeEvent } from '../../../segment-events';
+import { completeEvent, insertIdOf } from '../../../segment-events';
 
 expectNoRealRequests();
 
@@ -22,7 +22,7 @@ const identification = {
   city: 'San Francisco',
   language: 'en-US',
   library: 'segment',
-  insert_id: 'message-5f2a6c1e',
+  insert_id: insertIdOf('message-5f2a6c1e'),
 };
 
 describe('identifyUser', () => {
@@ -40,7 +40,10 @@ describe('identifyUser', () => {
     expect(received.map(({ body }) => body)).toEqual([
       {
         api_key: API_KEY,
-        identification: [identification, { user_id: 'user-2', library: 'segment', insert_id: 'm2' }],
+        identification: [
+          identification,
+          { user_id: 'user-2', library: 'segment', insert_id: insertIdOf('m2') },
+        ],
       },
     ]);
   });

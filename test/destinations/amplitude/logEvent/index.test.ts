@@ -1,6 +1,6 @@
 import { answerAsAmplitude, expectNoRealRequests } from '../../../answer-as-amplitude';
 import { sendEvent } from '../../../send-events';
-import { completeEvent, orderCompleted } from '../../../segment-events';
+import { completeEvent, insertIdOf, orderCompleted } from '../../../segment-events';
 
 expectNoRealRequests();
 
@@ -18,7 +18,7 @@ describe('logEvent', () => {
           time: 1_618_245_157_710,
           event_properties: orderCompleted.properties,
           library: 'segment',
-          insert_id: 'message-order-1-Order Completed',
+          insert_id: insertIdOf('message-order-1'),
         },
       ],
     });

@@ -1,3 +1,4 @@
+import { collectNotices } from './collect-notices';
 import { toLibrary } from '../../../../src/destinations/amplitude/mapping/library';
 
 describe(toLibrary, () => {
@@ -8,7 +9,16 @@ describe(toLibrary, () => {
     ['segment for a missing mapping', { behavior: 'use_mapping' }, 'segment'],
     ['segment when automatic', { behavior: 'auto', mapping: 'analytics-ios' }, 'segment'],
     ['segment without the field', undefined, 'segment'],
+    ['segment for null', null, 'segment'],
+    ['segment without a behavior', { mapping: 'analytics-ios' }, 'segment'],
+    ['segment for a behavior of null', { behavior: null, mapping: 'analytics-ios' }, 'segment'],
+    ['segment for nothing', {}, 'segment'],
   ])('answers %s', (_title, source, expected) => {
-    expect(toLibrary(source)).toBe(expected);
+    expect(toLibrary(source, [])).toBe(expected);
+  });
+
+  it.each(['analytics-ios', ['analytics-ios']])('tells of %p, which is no object', (source) => {
+    const { value, fields } = collectNotices((notices) => toLibrary(source, notices));
+    expect([value, ...fields]).toEqual(['segment', 'library2']);
   });
 });

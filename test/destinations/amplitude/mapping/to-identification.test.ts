@@ -1,8 +1,17 @@
-import { toIdentification } from '../../../../src/destinations/amplitude/mapping/to-identification';
+import {
+  toIdentification as map,
+  type IdentifyPayload,
+} from '../../../../src/destinations/amplitude/mapping/to-identification';
+import { collectNotices } from './collect-notices';
+
+function toIdentification(source: IdentifyPayload) {
+  const { value, fields } = collectNotices((into) => map(source, into));
+  return { identification: value, notices: fields };
+}
 
 const payload = { user_id: 'user-7f3a21' };
 
-describe(toIdentification, () => {
+describe(map, () => {
   it('makes the smallest identification', () => {
     expect(toIdentification(payload)).toEqual({
       identification: { user_id: 'user-7f3a21', library: 'segment' },
@@ -15,10 +24,9 @@ describe(toIdentification, () => {
     expect(toIdentification({ ...payload, paying: false }).identification).not.toHaveProperty('paying');
   });
 
-  it('takes the message id as insert id', () => {
-    expect(toIdentification({ ...payload, message_id: 'message-1' }).identification).toMatchObject({
-      insert_id: 'message-1',
-    });
+  it('tells of a user who does not pay, as Amplitude has no word for it', () => {
+    expect(toIdentification({ ...payload, paying: false }).notices).toEqual(['paying']);
+    expect(toIdentification({ ...payload, paying: true }).notices).toEqual([]);
   });
 
   it('leaves out every key that the Identify API does not document', () => {

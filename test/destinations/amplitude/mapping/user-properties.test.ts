@@ -1,6 +1,16 @@
-import { toUserProperties } from '../../../../src/destinations/amplitude/mapping/user-properties';
+import {
+  toGroupProperties,
+  toUserProperties as resolve,
+  type PropertySource,
+} from '../../../../src/destinations/amplitude/mapping/user-properties';
+import { collectNotices } from './collect-notices';
 
-describe(toUserProperties, () => {
+function toUserProperties(source: PropertySource) {
+  const { value, names } = collectNotices((notices) => resolve(source, notices));
+  return { properties: value, notices: names };
+}
+
+describe(resolve, () => {
   it('passes plain properties on as they are, blank ones too', () => {
     const properties = { plan: 'pro', empty: '', nothing: null, nested: { deep: '' } };
     expect(toUserProperties({ properties })).toEqual({ properties, notices: [] });
@@ -65,7 +75,8 @@ describe(toUserProperties, () => {
         properties: { $clearAll: 'anything', plan: 'pro' },
         explicit: { $set: { a: 1 } },
       }),
-    ).toEqual({ properties: { $clearAll: '-' }, notices: [] });
+    ).toEqual({ properties: { $clearAll: '-' }, notices: ['operation_dropped'] });
+    expect(toUserProperties({ properties: { $clearAll: '-' } }).notices).toEqual([]);
   });
 
   it('keeps every key of $unset, whatever its value', () => {
@@ -82,7 +93,7 @@ describe(toUserProperties, () => {
   it('leaves what is no number out of $add, with a notice, and does not set it instead', () => {
     expect(toUserProperties({ properties: { count: 7, plan: 'pro', $add: { count: 'many' } } })).toEqual({
       properties: { plan: 'pro' },
-      notices: [{ name: 'operation_dropped', text: 'Left "count" out of $add: its value is not a number.' }],
+      notices: ['operation_dropped'],
     });
   });
 
@@ -103,12 +114,98 @@ describe(toUserProperties, () => {
     expect(properties).toEqual({ $set: { referrer: 'r' } });
   });
 
-  it('drops an operation written by hand that holds no object', () => {
-    expect(toUserProperties({ properties: { $add: 3, plan: 'pro' } }).properties).toEqual({ plan: 'pro' });
+  it.each(['$add', '$set', '$append', '$remove'])(
+    'drops %s that holds no object, with a notice',
+    (operation) => {
+      for (const wrong of [3, 'plan', ['plan'], true]) {
+        expect(toUserProperties({ properties: { [operation]: wrong, plan: 'pro' } })).toEqual({
+          properties: { plan: 'pro' },
+          notices: ['operation_dropped'],
+        });
+      }
+      expect(toUserProperties({ properties: { [operation]: null, plan: 'pro' } }).notices).toEqual([]);
+    },
+  );
+
+  it('sends no properties where all there was is an operation that cannot be sent', () => {
+    expect(toUserProperties({ properties: { $add: 3 } }).properties).toBeUndefined();
+  });
+
+  it.each([[{ plan: '', x: null }], [['plan', 'x', ' ', null]]])(
+    'takes %p for the names in $unset',
+    ($unset) => {
+      expect(toUserProperties({ properties: { $unset } })).toEqual({
+        properties: { $unset: { plan: '-', x: '-' } },
+        notices: [],
+      });
+    },
+  );
+
+  it('takes one name in $unset, and tells of what is no name', () => {
+    expect(toUserProperties({ properties: { $unset: 'plan' } }).properties).toEqual({
+      $unset: { plan: '-' },
+    });
+    expect(toUserProperties({ properties: { $unset: ['plan', { a: 1 }, 7] } })).toEqual({
+      properties: { $unset: { plan: '-', 7: '-' } },
+      notices: ['operation_dropped'],
+    });
+  });
+
+  it.each([false, 0, '', null, 'false', '0'])('clears nothing for a $clearAll of %p', ($clearAll) => {
+    expect(toUserProperties({ properties: { $clearAll, plan: 'x' } })).toEqual({
+      properties: { plan: 'x' },
+      notices: [],
+    });
+  });
+
+  it('tells of a plain key and of a value that another one takes the place of, unless they are the same', () => {
+    const attribution = { $set: { referrer: 'b' } };
+    expect(toUserProperties({ properties: { referrer: 'a' }, attribution }).notices).toEqual([
+      'operation_dropped',
+    ]);
+    expect(toUserProperties({ properties: { referrer: 'b' }, attribution }).notices).toEqual([]);
+    expect(toUserProperties({ attribution, explicit: { $set: { referrer: 'c' } } }).notices).toHaveLength(1);
+  });
+
+  it("keeps a property that has the name of an object's prototype, and changes no prototype", () => {
+    const properties = JSON.parse(
+      '{"__proto__":{"a":1},"constructor":2,"$set":{"__proto__":{"b":1}}}',
+    ) as object;
+    const result =
+      toUserProperties({ properties: properties as PropertySource['properties'] }).properties ?? {};
+    expect(JSON.stringify(result)).toBe('{"$set":{"__proto__":{"b":1},"constructor":2}}');
+    expect(Object.prototype).not.toHaveProperty('b');
   });
 
   it('does not change what it was given', () => {
     const properties = Object.freeze({ plan: 'pro', $add: Object.freeze({ n: 'x' }) });
     expect(() => toUserProperties({ properties })).not.toThrow();
+  });
+});
+
+describe(toGroupProperties, () => {
+  it.each(['$preInsert', '$postInsert', '$remove', '$clearAll'])(
+    'leaves out %s, which groups do not know',
+    (operation) => {
+      const properties = { [operation]: { seats: 1 }, plan: 'team' };
+      const { value, names } = collectNotices((notices) => toGroupProperties(properties, notices));
+      expect(value).toEqual({ plan: 'team' });
+      expect(names).toEqual(['operation_dropped']);
+    },
+  );
+
+  it('takes the six that they know', () => {
+    const properties = {
+      $set: { a: 1 },
+      $setOnce: { b: 1 },
+      $add: { c: '1' },
+      $append: { d: 1 },
+      $prepend: { e: 1 },
+    };
+    expect(toGroupProperties({ ...properties, $unset: ['f'] }, [])).toEqual({
+      ...properties,
+      $add: { c: 1 },
+      $unset: { f: '-' },
+    });
   });
 });

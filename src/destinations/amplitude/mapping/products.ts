@@ -1,0 +1,93 @@
+import type { JSONLikeObject } from '@segment/actions-core';
+import { isJsonObject } from '../../../json-object';
+import type { Notice } from '../notice';
+import { isBlank, setKey } from './blank';
+import { dropped } from './read-value';
+
+interface ProductSource {
+  event_properties?: unknown;
+  /** The products as they are mapped, which may know fewer keys than those of the event. */
+  products?: unknown;
+  /** Whether the order is to list its products itself. */
+  trackProductsOnce?: boolean;
+}
+
+interface Products {
+  /** What each product event is to have as its properties. */
+  products: JSONLikeObject[];
+  /** Whether each product stands on an event of its own, so that the order need not list them. */
+  areAllSent: boolean;
+}
+
+const NONE: Products = { products: [], areAllSent: false };
+
+/**
+ * The products of an order: those of the event's own properties, each with what the mapping says of the product at the
+ * same place, else the mapped ones. What is no object cannot be a product: it stays on the order, with a notice.
+ */
+export function readProducts(source: ProductSource, notices: Notice[]): Products {
+  if (source.trackProductsOnce === true) return NONE;
+  const own = isJsonObject(source.event_properties) ? source.event_properties.products : undefined;
+  const given = readOrTell(own, () => kept('they are no list'), notices);
+  const mapped = readOrTell(source.products, () => dropped('products', 'it is no list of products'), notices);
+  const areObjects = given.every(isJsonObject);
+  if (!areObjects) notices.push(kept('not all of them are objects'));
+  return { products: mergeByPlace(given, mapped, notices), areAllSent: given.length > 0 && areObjects };
+}
+
+/** An empty list for what is none, which is told unless it is blank. */
+function readOrTell(value: unknown, tell: () => Notice, notices: Notice[]): unknown[] {
+  const list = readList(value);
+  if (list === undefined && !isBlank(value)) notices.push(tell());
+  return list ?? [];
+}
+
+function mergeByPlace(own: unknown[], mapped: unknown[], notices: Notice[]): JSONLikeObject[] {
+  const products: JSONLikeObject[] = [];
+  for (let place = 0; place < Math.max(own.length, mapped.length); place += 1) {
+    const base = own[place];
+    const over = mapped[place];
+    if (isJsonObject(base)) products.push(isJsonObject(over) ? withFilled(base, over) : base);
+    else if (isJsonObject(over)) {
+      const alone = withFilled({}, over);
+      if (Object.keys(alone).length > 0) products.push(alone);
+    }
+    // What the order itself holds was told already.
+    if (!isBlank(over) && !isJsonObject(over) && over !== base)
+      notices.push(dropped('products', 'a product is no object'));
+  }
+  return products;
+}
+
+function withFilled(product: JSONLikeObject, mapped: JSONLikeObject): JSONLikeObject {
+  const merged: JSONLikeObject = { ...product };
+  for (const key of Object.keys(mapped)) if (!isBlank(mapped[key])) setKey(merged, key, mapped[key]);
+  return merged;
+}
+
+/** A list, an object of objects, or JSON text of either; undefined for anything else. */
+function readList(value: unknown): unknown[] | undefined {
+  if (typeof value === 'string') return readList(parseContainer(value));
+  if (Array.isArray(value)) return value.filter((each: unknown) => !isBlank(each)) as unknown[];
+  if (!isJsonObject(value)) return undefined;
+  const values = Object.values(value);
+  return values.length > 0 && values.every(isJsonObject) ? values : undefined;
+}
+
+/** Parses text that looks like a list or an object, and nothing else: "12" is no list. */
+function parseContainer(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function kept(reason: string): Notice {
+  return {
+    name: 'products_kept',
+    field: 'event_properties.products',
+    text: `Left the products on the order: ${reason}, and a Product Purchased event needs an object.`,
+  };
+}
