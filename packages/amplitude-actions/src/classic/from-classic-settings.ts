@@ -23,6 +23,12 @@ export interface ClassicMigration {
 }
 
 /**
+ * The names under which events may keep themselves from the new destination: its own, and that of Classic, which they
+ * already carry. For `integrationNames` of the runtime.
+ */
+export const INTEGRATION_NAMES: readonly string[] = ['Actions Amplitude', 'Amplitude'];
+
+/**
  * Turns the settings of an Amplitude Classic destination into a destination and subscriptions that send the same.
  * Takes them as Segment hands them out: plain, from the Public API or the older Config API, from what analytics.js
  * loads, under the labels of the app, or in snake_case.

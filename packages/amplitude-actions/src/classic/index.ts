@@ -6,7 +6,7 @@ export type { ClassicComparison, ClassicDifference, EventComparison } from './co
 export type { DifferenceCount, FirstDifference } from './compare/count-kinds';
 export type { RawDifference } from './compare/differences';
 export type { Refusal } from './compare/run-subscriptions';
-export { fromClassicSettings, type ClassicMigration } from './from-classic-settings';
+export { fromClassicSettings, INTEGRATION_NAMES, type ClassicMigration } from './from-classic-settings';
 export type { ClassicRule, RuleSource } from './model/classic-rules';
 export type { WireCall } from './model/wire-call';
 export type { ClassicSubscription } from './subscriptions/subscription';

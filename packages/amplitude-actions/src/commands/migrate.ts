@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { ClassicSettingsError, fromClassicSettings, type ClassicMigration } from '../classic';
+import {
+  ClassicSettingsError,
+  fromClassicSettings,
+  INTEGRATION_NAMES,
+  type ClassicMigration,
+} from '../classic';
 import { classicDefaults } from '../classic/classic-settings';
 import { askBeforeOverwriting } from '../ask-before-overwriting';
 import { CliError } from '../cli-error';
@@ -21,9 +26,6 @@ interface Flags {
   out: string;
   force?: boolean;
 }
-
-/** Events say no to either destination under either name. */
-const INTEGRATION_NAMES = ['Actions Amplitude', 'Amplitude'];
 
 export function addMigrate(program: Command, { io }: CommandHost): void {
   program

@@ -1,9 +1,11 @@
-import { Destination, type SegmentEvent } from '@segment/actions-core';
-import { parseFql, validate } from '@segment/destination-subscriptions';
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import { startAmplitudeEmulator } from 'segment-actions-amplitude/emulator';
-import { createAmplitudeDestination } from 'segment-actions-amplitude';
-import type { ClassicMigration } from '../from-classic-settings';
+import {
+  createRuntime,
+  readSubscriptions,
+  type EventAnswer,
+  type Runtime,
+} from 'segment-actions-amplitude/runtime';
+import { INTEGRATION_NAMES, type ClassicMigration } from '../from-classic-settings';
 import type { WireCall } from '../model/wire-call';
 import { readWireCalls } from './read-wire-calls';
 
@@ -22,9 +24,12 @@ export interface SubscriptionRun {
   failure?: string;
 }
 
+/** The export may hold none, and the emulator asks for none. */
+const KEYS = { apiKey: 'unused', secretKey: 'unused' };
+
 /**
- * Runs the events, one after the other, through the real destination into an Amplitude on loopback, and tells what
- * arrived there for each. Nothing leaves the machine.
+ * Delivers the events, one after the other, to an Amplitude on loopback, and tells what arrived there for each. Nothing
+ * leaves the machine.
  */
 export async function runSubscriptions(
   events: readonly Record<string, unknown>[],
@@ -35,60 +40,40 @@ export async function runSubscriptions(
     keepEvents: false,
     onExchange: ({ path }, body) => calls.push(...readWireCalls(path, body.toString())),
   });
-  const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
-  const onServer = subscriptions
-    .filter(({ partnerAction }) => partnerAction in destination.actions)
-    .map(({ enabled: _enabled, ...subscription }) => ({
-      subscription,
-      trigger: parseFql(subscription.subscribe),
-    }));
-  const runOne = async (event: Record<string, unknown>): Promise<SubscriptionRun> => {
-    calls = [];
-    const refusals: Refusal[] = [];
-    if (isOptedOut(event)) return { calls, refusals, optedOut: true };
-    for (const { subscription, trigger } of onServer) {
-      if (!validate(trigger, event)) continue;
-      try {
-        await destination.onEvent(toSegmentEvent(event), { ...settings, ...KEYS, subscription });
-      } catch (error) {
-        refusals.push({ subscription: subscription.name, reason: toReason(error) });
-      }
-      destination.responses.length = 0;
-    }
-    return { calls, refusals, optedOut: false };
-  };
+  const runtime = createRuntime({
+    settings: { endpoint: settings.endpoint === 'europe' ? 'europe' : 'north_america', ...KEYS },
+    subscriptions: readSubscriptions(subscriptions),
+    baseUrl: emulator.baseUrl,
+    integrationNames: INTEGRATION_NAMES,
+  });
   const runs: SubscriptionRun[] = [];
   try {
-    for (const event of events) runs.push(await orFailure(runOne(event)));
+    for (const event of events) {
+      calls = [];
+      runs.push({ ...(await runOne(runtime, event)), calls });
+    }
   } finally {
     await emulator.close();
   }
   return runs;
 }
 
-/** The export may hold none, and the emulator asks for none. */
-const KEYS = { apiKey: 'unused', secretKey: 'unused' };
-
-function isOptedOut({ integrations }: Record<string, unknown>): boolean {
-  if (!isJsonObject(integrations)) return false;
-  const { Amplitude: classic, 'Actions Amplitude': actions, All: all } = integrations;
-  return classic === false || actions === false || (all === false && !classic && !actions);
+async function runOne(
+  runtime: Runtime,
+  event: Record<string, unknown>,
+): Promise<Omit<SubscriptionRun, 'calls'>> {
+  const [answer] = await runtime.deliver([{ event }]);
+  if (answer === undefined) return { refusals: [], optedOut: false, failure: 'It got no answer.' };
+  const isRefusedWhole = answer.outcome === 'rejected' && answer.deliveries.length === 0;
+  return {
+    refusals: toRefusals(answer),
+    optedOut: answer.outcome === 'opted-out',
+    ...(isRefusedWhole && { failure: answer.reason ?? 'It was refused.' }),
+  };
 }
 
-/** One event that cannot be run costs its own row. */
-async function orFailure(run: Promise<SubscriptionRun>): Promise<SubscriptionRun> {
-  try {
-    return await run;
-  } catch (error) {
-    return { calls: [], refusals: [], optedOut: false, failure: toReason(error) };
-  }
-}
-
-/** The framework writes into the event that it maps. */
-function toSegmentEvent(event: Record<string, unknown>): SegmentEvent {
-  return structuredClone(event) as SegmentEvent & Record<string, unknown>;
-}
-
-function toReason(error: unknown): string {
-  return isJsonObject(error) && typeof error.message === 'string' ? error.message : String(error);
+function toRefusals({ deliveries }: EventAnswer): Refusal[] {
+  return deliveries
+    .filter(({ status }) => status !== 200)
+    .map(({ subscription, status, message }) => ({ subscription, reason: message ?? `status ${status}` }));
 }
