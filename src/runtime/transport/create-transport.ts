@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Agent, EnvHttpProxyAgent, request as send, type Dispatcher } from 'undici';
 import {
   MAX_ANSWER_BYTES,
@@ -43,7 +44,9 @@ function createDispatcher(): Dispatcher {
   const isProxied = PROXY_VARIABLES.some((name) => Boolean(process.env[name]));
   if (!isProxied) return new Agent(LIMITS);
   try {
-    return new EnvHttpProxyAgent(LIMITS);
+    // Without it the variable would be read again at each request.
+    const noProxy = process.env.no_proxy ?? process.env.NO_PROXY ?? '';
+    return new EnvHttpProxyAgent({ ...LIMITS, noProxy });
   } catch {
     // The error would show the address, which may hold a password.
     throw new TypeError('HTTPS_PROXY or HTTP_PROXY is not a URL such as "http://proxy.example:3128".');
@@ -99,5 +102,7 @@ async function readAnswer({ statusCode, body }: Dispatcher.ResponseData): Promis
     if (bytes > MAX_ANSWER_BYTES) return NO_ANSWER.tooLarge;
     chunks.push(chunk);
   }
+  // A turn later the connection is free again: the next request of this host takes it, not a new one.
+  await setImmediate();
   return { status: statusCode, text: Buffer.concat(chunks).toString('utf8') };
 }

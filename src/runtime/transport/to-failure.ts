@@ -26,8 +26,11 @@ interface Cause {
 
 /** The innermost error with a code: undici wraps that of the socket. */
 function toCause(error: unknown): Cause {
-  if (!(error instanceof Error)) return { code: '', message: '' };
-  const inner = error.cause === undefined ? undefined : toCause(error.cause);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return inner !== undefined && inner.code !== '' ? inner : { code, message: error.message };
+  const { code, message, cause } = (error ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
+  const inner = cause == null ? undefined : toCause(cause);
+  if (inner !== undefined && inner.code !== '') return inner;
+  return {
+    code: typeof code === 'string' ? code : '',
+    message: typeof message === 'string' ? message : '',
+  };
 }
