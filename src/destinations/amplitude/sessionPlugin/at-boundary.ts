@@ -4,29 +4,19 @@ const PATIENCE = 500;
 const HOLD = 5;
 
 /**
- * Runs `work` once, when no other tab of this site runs its own, or after half a second. Resolves right after it ran.
+ * Runs `work` when no other tab of this site runs its own, or without that after half a second. Resolves right after.
  * Call it only where `navigator.locks` exists: a page without https has none.
  */
 export function atBoundary(work: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const controller = new AbortController();
-    let isDone = false;
-    const run = () => {
-      if (isDone) return;
-      isDone = true;
-      clearTimeout(timer);
-      work();
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      controller.abort();
-      run();
-    }, PATIENCE);
+  return new Promise<void>((granted, refused) => {
+    const options = { signal: AbortSignal.timeout(PATIENCE) };
     navigator.locks
-      .request('amplitude_session', { signal: controller.signal }, () => {
-        run();
+      .request('amplitude_session', options, () => {
+        granted();
         return new Promise((release) => setTimeout(release, HOLD));
       })
-      .catch(run);
-  });
+      .catch(refused);
+  })
+    .catch(() => undefined)
+    .then(work);
 }

@@ -6,10 +6,10 @@ import type { SessionState, SessionStep } from './session';
  */
 export function endSession({ running }: SessionState, lastEvent = 0): SessionStep {
   if (!running) return { emit: [] };
-  const before = { ...running, lastEvent: Math.max(running.lastEvent, lastEvent) };
-  const { id: sessionId, owner } = running;
+  const { owner, ...session } = running;
+  const before = { ...session, lastEvent: Math.max(session.lastEvent, lastEvent) };
   return {
     state: { before },
-    emit: [{ kind: 'end', sessionId, time: before.lastEvent + 1, owner }],
+    emit: [{ kind: 'end', sessionId: before.id, time: before.lastEvent + 1, owner }],
   };
 }

@@ -38,14 +38,12 @@ export interface EventStep extends SessionStep {
  */
 export function nextSession(state: SessionState, input: SessionInput, clock: SessionClock): EventStep {
   const { running, before } = state;
-  // An event of the future would make every event until then an old one.
-  if (input.time - clock.now >= clock.length) return { stamp: OUTSIDE, emit: [] };
   if (before && holds(before, input, clock)) return { stamp: before.id, emit: [] };
-  if (running && goesOn(running, input, clock)) return goOn(running, before, input);
-  if (input.extendsSession === false || isTooOld(state, input.time, clock)) {
-    return { stamp: OUTSIDE, emit: [] };
-  }
-  return startSession(state, input, clock);
+  // An event a length ahead would make every event until then an old one.
+  const isAhead = input.time - clock.now >= clock.length;
+  if (running && !isAhead && goesOn(running, input, clock)) return goOn(running, before, input);
+  const canStart = input.extendsSession !== false && !isAhead && isTimely(state, input.time, clock);
+  return canStart ? startSession(state, input, clock) : { stamp: OUTSIDE, emit: [] };
 }
 
 /** Where the clock went back a little, an event made after the end looks like one from before it. */
@@ -62,11 +60,13 @@ function goesOn({ lastAccess, lastEvent }: Session, input: SessionInput, { lengt
   return Math.abs(time - lastAccess) < length && !(opensSession && time >= lastEvent);
 }
 
-/** Only beyond a length has the clock gone back: one that is corrected by a moment must not cut a session in two. */
-function isTooOld({ running, before }: SessionState, time: number, { now, length }: SessionClock): boolean {
-  if (running && running.lastAccess - now < length) return time < running.lastAccess;
-  if (!running && before && before.lastEvent <= now && time < before.lastEvent) return true;
-  return now - time >= length;
+/**
+ * Whether an event may start a session: not if it is older than the one that runs, or is over a length old. Only beyond
+ * a length has the clock gone back: one that is corrected by a moment must not cut a session in two.
+ */
+function isTimely({ running, before }: SessionState, time: number, { now, length }: SessionClock): boolean {
+  if (running && running.lastAccess - now < length) return time >= running.lastAccess;
+  return now - time < length && !(before && before.lastEvent <= now && time < before.lastEvent);
 }
 
 /** Ends the running session, if there is one, and starts another with its first event. */
@@ -88,19 +88,16 @@ export function startSession(state: SessionState, input: SessionInput, clock: Se
   };
 }
 
-/** No time of a running session ever goes back. */
+/** No time of a running session ever goes back. A page without a campaign belongs to the visit that one began. */
 function goOn(running: Session, before: Session | undefined, input: SessionInput): EventStep {
   const { time, extendsSession = true } = input;
+  const { id, lastAccess, lastEvent } = running;
+  const owner = (time >= lastEvent && input.owner) || running.owner;
   const session = {
-    ...running,
-    lastAccess: extendsSession ? Math.max(running.lastAccess, time) : running.lastAccess,
-    lastEvent: Math.max(running.lastEvent, time),
-    owner: time < running.lastEvent ? running.owner : ownerAfter(running.owner, input.owner),
+    id,
+    lastAccess: Math.max(lastAccess, extendsSession ? time : 0),
+    lastEvent: Math.max(lastEvent, time),
+    owner: owner && { ...owner, campaign: owner.campaign ?? running.owner?.campaign },
   };
-  return { stamp: running.id, emit: [], state: { running: session, before } };
-}
-
-/** A page without a campaign is still a page of the visit that a campaign began. */
-function ownerAfter(owner: Owner | undefined, next: Owner | undefined): Owner | undefined {
-  return next ? { ...next, campaign: next.campaign ?? owner?.campaign } : owner;
+  return { stamp: id, emit: [], state: { running: session, before } };
 }

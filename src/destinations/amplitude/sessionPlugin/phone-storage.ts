@@ -1,3 +1,4 @@
+import { attempt } from './attempt';
 import type { SessionState } from './session';
 import {
   chooseSession,
@@ -77,7 +78,10 @@ export class PhoneStorage {
       parsePair(id, lastAccess, newest),
       parsePair(segments[0], segments[1], newest),
     ];
-    this.state = toState(chooseSession(stored, newest), [details]);
+    this.state = toState(
+      chooseSession(stored, newest),
+      attempt(() => JSON.parse(details ?? '') as SessionState),
+    );
     this.isOptedOut = optedOut === 'true';
   }
 

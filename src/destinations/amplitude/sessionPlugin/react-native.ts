@@ -13,7 +13,6 @@ import { messageIdOf } from './message-id-of';
 import { nextSession, startSession, type SessionClock } from './next-session';
 import { PhoneStorage, type PhoneStore } from './phone-storage';
 import { readEventTime } from './read-event-time';
-import { reportBoundary } from './report-boundary';
 import type { SessionBoundary, SessionState, SessionStep } from './session';
 import { DEFAULT_PHONE_LENGTH, resolveSessionOptions, type SessionOptions } from './session-options';
 
@@ -150,8 +149,14 @@ class AmplitudeSession extends Plugin {
   #commit({ state, emit }: SessionStep, destinations: string[] = []): void {
     if (state) this.#storage.write(state);
     for (const boundary of emit) {
-      reportBoundary(boundary, this.#options);
-      if (this.#options.triggerSessionEvents) this.#send(boundary, destinations);
+      const { onStart, onEnd, triggerSessionEvents } = this.#options;
+      try {
+        (boundary.kind === 'start' ? onStart : onEnd)(boundary.sessionId);
+      } catch (error) {
+        // A fault of the app must not cost the event.
+        console.error(error);
+      }
+      if (triggerSessionEvents) this.#send(boundary, destinations);
     }
   }
 

@@ -10,16 +10,14 @@ export interface SessionActionInput {
   payload: WebSessionOptions;
 }
 
-/** With the options as text: the runtime resolves the mapping anew for every event. */
-const sessions = new WeakMap<Analytics, { options: string; session: WebSession }>();
+const sessions = new WeakMap<Analytics, WebSession>();
 
+/** The runtime resolves the mapping anew for every event. */
 function sessionFor(analytics: Analytics, payload: WebSessionOptions): WebSession {
-  const options = JSON.stringify(payload);
-  const known = sessions.get(analytics);
-  if (known?.options === options) return known.session;
-  known?.session.close();
-  const session = new WebSession(analytics, resolveSessionOptions(payload, DEFAULT_WEB_LENGTH));
-  sessions.set(analytics, { options, session });
+  const options = resolveSessionOptions(payload, DEFAULT_WEB_LENGTH);
+  const session = sessions.get(analytics) ?? new WebSession(analytics, options);
+  session.options = options;
+  sessions.set(analytics, session);
   return session;
 }
 

@@ -50,14 +50,27 @@ export interface ResolvedSessionOptions {
   triggerSessionEvents: boolean;
   sessionStartEvent: string;
   sessionEndEvent: string;
-  onStart: ((sessionId: number) => void) | undefined;
-  onEnd: ((sessionId: number) => void) | undefined;
+  onStart: (sessionId: number) => void;
+  onEnd: (sessionId: number) => void;
   extendOn: (event: SessionEventFacts) => boolean;
   integrationName: string;
   resetOnReset: boolean;
   resetOnNewCampaign: boolean;
   crossDomain: boolean;
 }
+
+const DEFAULTS = {
+  triggerSessionEvents: false,
+  sessionStartEvent: 'session_started',
+  sessionEndEvent: 'session_ended',
+  onStart: () => undefined,
+  onEnd: () => undefined,
+  extendOn: () => true,
+  integrationName: INTEGRATION_KEY,
+  resetOnReset: true,
+  resetOnNewCampaign: false,
+  crossDomain: false,
+};
 
 /**
  * Fills in the defaults and checks the rest. `'true'` is true: settings that travel through a form or an attribute are
@@ -68,33 +81,20 @@ export function resolveSessionOptions(
   options: WebSessionOptions,
   defaultLength: number,
 ): ResolvedSessionOptions {
-  const sessionLength = Number(options.sessionLength);
-  const isOn = (name: keyof WebSessionOptions, byDefault = false) =>
-    String(options[name] ?? byDefault) === 'true';
-  const check = <Name extends keyof WebSessionOptions>(name: Name, type: string) => {
-    const value = options[name] || undefined;
-    if (value === undefined || typeof value === type) return value;
-    throw new TypeError(`amplitudeSession: ${name} must be a ${type}.`);
-  };
-  return {
-    sessionLength: sessionLength > 0 ? sessionLength : defaultLength,
-    triggerSessionEvents: isOn('triggerSessionEvents'),
-    sessionStartEvent: check('sessionStartEvent', 'string') ?? 'session_started',
-    sessionEndEvent: check('sessionEndEvent', 'string') ?? 'session_ended',
-    onStart: check('onStart', 'function'),
-    onEnd: check('onEnd', 'function'),
-    extendOn: toPredicate(options.extendOn),
-    integrationName: check('integrationName', 'string') ?? INTEGRATION_KEY,
-    resetOnReset: isOn('resetOnReset', true),
-    resetOnNewCampaign: isOn('resetOnNewCampaign'),
-    crossDomain: isOn('crossDomain'),
-  };
+  const length = Number(options.sessionLength);
+  const resolved: Record<string, unknown> = { sessionLength: length > 0 ? length : defaultLength };
+  for (const [name, byDefault] of Object.entries(DEFAULTS)) {
+    let value: unknown = options[name as keyof WebSessionOptions] ?? byDefault;
+    if (Array.isArray(value) && name === 'extendOn') value = toPredicate(value);
+    value = typeof byDefault === 'boolean' ? String(value) === 'true' : value || byDefault;
+    if (typeof value !== typeof byDefault) {
+      throw new TypeError(`amplitudeSession: ${name} must be a ${typeof byDefault}.`);
+    }
+    resolved[name] = value;
+  }
+  return resolved as typeof DEFAULTS & { sessionLength: number };
 }
 
-function toPredicate(extendOn: SessionOptions['extendOn']): ResolvedSessionOptions['extendOn'] {
-  if (typeof extendOn === 'function') return extendOn;
-  if (!extendOn?.length) return () => true;
-  if (!Array.isArray(extendOn))
-    throw new TypeError('amplitudeSession: extendOn must be a list or a function.');
-  return ({ type, event }) => extendOn.includes(event ?? type);
+function toPredicate(names: unknown[]): ResolvedSessionOptions['extendOn'] | undefined {
+  return names.length > 0 ? ({ type, event }) => names.includes(event ?? type) : undefined;
 }

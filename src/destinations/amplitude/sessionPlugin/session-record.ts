@@ -1,4 +1,4 @@
-import type { Owner, Session, SessionState } from './session';
+import type { Session, SessionState } from './session';
 
 /** The keys Segment's own web plugin uses, so that a site which changes over keeps its running sessions. */
 export const SESSION_ID_KEY = 'analytics_session_id';
@@ -14,20 +14,23 @@ export interface StoredSession extends Session {
   isEnded?: boolean;
 }
 
+export function toStored({ running, before }: SessionState): StoredSession | undefined {
+  const session = running ?? before;
+  return session && { ...session, isEnded: !running };
+}
+
 export function formatRecord({ id, lastAccess, lastEvent, isEnded }: StoredSession): string {
   return [id, lastAccess, lastEvent].join(':') + (isEnded ? ':ended' : '');
 }
 
 export function parseRecord(text: unknown): StoredSession | undefined {
-  const [id, lastAccess, lastEvent, end] = String(text).split(':');
-  const session = { id: readTime(id), lastAccess: readTime(lastAccess), lastEvent: readTime(lastEvent) };
-  return isSession(session) ? { ...session, isEnded: end !== undefined } : undefined;
+  return toSession(String(text).split(':'));
 }
 
 /** A pair of keys, as Segment's plugins write it. One from the future (`newest` and later) is garbage. */
 export function parsePair(id: unknown, lastAccess: unknown, newest: number): StoredSession | undefined {
-  const session = { id: readTime(id), lastAccess: readTime(lastAccess), lastEvent: readTime(lastAccess) };
-  return isSession(session) && session.lastAccess < newest ? session : undefined;
+  const session = toSession([id, lastAccess, lastAccess]);
+  return session && session.lastAccess < newest ? session : undefined;
 }
 
 /**
@@ -40,46 +43,34 @@ export function chooseSession(
   newest: number,
 ): StoredSession | undefined {
   const found = stored.filter((session) => session !== undefined);
-  const isVoid = ({ id, isEnded }: StoredSession) =>
-    !isEnded && found.some((other) => other.isEnded && other.id === id);
-  const rank = (session: StoredSession) => (session.lastAccess < newest ? 1 : 0);
-  return found
-    .filter((session) => !isVoid(session))
-    .sort(
-      (one, other) => rank(other) - rank(one) || other.lastAccess - one.lastAccess || other.id - one.id,
-    )[0];
+  const isValid = ({ id, isEnded }: StoredSession) =>
+    isEnded || !found.some((other) => other.isEnded && other.id === id);
+  const rank = ({ lastAccess }: Session) => (lastAccess < newest ? lastAccess : -1 / lastAccess);
+  return found.filter(isValid).sort((one, other) => rank(other) - rank(one) || other.id - one.id)[0];
 }
 
-/** What is kept with a session, as text. */
-export function formatDetails({ running, before }: SessionState): string {
-  if (!running) return '';
-  const ended = before && { id: before.id, lastAccess: before.lastAccess, lastEvent: before.lastEvent };
-  return JSON.stringify({ id: running.id, owner: running.owner, before: ended });
+/** What is kept with a session, as text. Nothing is kept once it ended: the next person may see it. */
+export function formatDetails(state: SessionState): string {
+  return JSON.stringify(state.running ? state : {});
 }
 
-/** The session with what was kept with it; without, where the details are unreadable or another session's. */
-export function toState(stored: StoredSession | undefined, details: unknown[]): SessionState {
+/** The session with what was kept with it; without, where that is unreadable or another session's. */
+export function toState(
+  stored: StoredSession | undefined,
+  ...kept: (SessionState | undefined)[]
+): SessionState {
   if (!stored) return {};
   const { isEnded, ...session } = stored;
   if (isEnded) return { before: session };
-  const kept = details.map(parseDetails).find((candidate) => candidate?.id === session.id);
-  return { running: { ...session, owner: kept?.owner }, before: kept?.before };
+  const details = kept.find((state) => state?.running?.id === session.id);
+  return { running: { ...session, owner: details?.running?.owner }, before: details?.before };
 }
 
-function parseDetails(text: unknown): { id: number; owner?: Owner; before?: Session } | undefined {
-  try {
-    return JSON.parse(String(text)) as { id: number; owner?: Owner; before?: Session };
-  } catch {
-    return undefined;
-  }
-}
-
-/** NaN for everything that is no whole number a date can hold. Stores give numbers back as text. */
-function readTime(value: unknown): number {
-  const time = Number(value ?? NaN);
-  return Number.isInteger(time) && time < 8.64e15 ? time : NaN;
-}
-
-function isSession({ id, lastAccess, lastEvent }: Session): boolean {
-  return id > 0 && id <= lastAccess && id <= lastEvent;
+/** Whole numbers that a date can hold, though stores give them back as text; the id is the first of them. */
+function toSession(values: unknown[]): StoredSession | undefined {
+  const [id = 0, lastAccess = 0, lastEvent = 0] = values.map((value) => Number(value ?? NaN));
+  const isSession = [id, lastAccess, lastEvent].every(
+    (time) => Number.isInteger(time) && time >= id && time > 0 && time < 8.64e15,
+  );
+  return isSession ? { id, lastAccess, lastEvent, isEnded: values.length > 3 } : undefined;
 }

@@ -1,3 +1,4 @@
+import { attempt } from './attempt';
 import type { SessionState } from './session';
 import {
   chooseSession,
@@ -10,7 +11,7 @@ import {
   RECORD_KEY,
   SESSION_ID_KEY,
   toState,
-  type StoredSession,
+  toStored,
 } from './session-record';
 
 /** What `analytics.storage` of `@segment/analytics-next` offers; every call may throw. */
@@ -20,7 +21,7 @@ export interface KeyValueStore {
   clear(key: string): unknown;
 }
 
-/** Never throws. */
+/** Never throws: where storage is blocked, full or gone, another store or the memory has the session. */
 export interface SessionStorage {
   /** `newest`: from this time on, a last access lies in the future. */
   read(newest: number): SessionState;
@@ -32,58 +33,45 @@ export interface SessionStorage {
  * `analytics.storage` alone answers from the first store that has a key, which need not be the latest.
  */
 export function createSessionStorage(store: KeyValueStore = localStorageStore): SessionStorage {
-  let memory: StoredSession | undefined;
-  let memoryDetails = '';
+  let memory: SessionState = {};
 
   function read(newest: number): SessionState {
-    const records = [memory];
+    const records = [toStored(memory), ...cookies(RECORD_KEY).map(parseRecord)];
     const pairs: typeof records = [];
-    for (const get of [...cookieSources(), readLocalStorage, (key: string) => store.get(key)]) {
+    for (const get of [(key: string) => cookies(key)[0], readLocalStorage, (key: string) => store.get(key)]) {
       attempt(() => records.push(parseRecord(get(RECORD_KEY))));
       attempt(() => pairs.push(parsePair(get(SESSION_ID_KEY), get(LAST_ACCESS_KEY), newest)));
     }
-    return toState(chooseSession([...records, ...pairs], newest), [
-      attempt(() => localStorage.getItem(DETAILS_KEY)),
-      memoryDetails,
-    ]);
+    const details = attempt(() => JSON.parse(localStorage.getItem(DETAILS_KEY) ?? '') as SessionState);
+    return toState(chooseSession([...records, ...pairs], newest), details, memory);
   }
 
   function write(state: SessionState): void {
-    const session = state.running ?? state.before;
+    const session = toStored(state);
     if (!session) return;
-    const isEnded = !state.running;
-    memory = { ...session, isEnded };
-    const record = formatRecord(memory);
-    const details = (memoryDetails = formatDetails(state));
+    memory = state;
+    const record = formatRecord(session);
+    attempt(() => store.set(RECORD_KEY, record));
     // The id before the last access: a pair that is read in between is no pair then.
     for (const [key, value] of [
-      [RECORD_KEY, record],
       [SESSION_ID_KEY, session.id],
       [LAST_ACCESS_KEY, session.lastAccess],
     ] as const) {
-      attempt(() => (isEnded && key !== RECORD_KEY ? store.clear(key) : store.set(key, value)));
+      attempt(() => (state.running ? store.set(key, value) : store.clear(key)));
     }
+    // Only where analytics.js itself may use it: a site can choose cookies alone, or nothing.
     attempt(() => {
-      // Only where analytics.js itself may use it: a site can choose cookies alone, or nothing.
-      const mayKeep = details && readLocalStorage(RECORD_KEY) === record;
-      if (!mayKeep) localStorage.removeItem(DETAILS_KEY);
-      else if (localStorage.getItem(DETAILS_KEY) !== details) localStorage.setItem(DETAILS_KEY, details);
+      if (readLocalStorage(RECORD_KEY) === record) localStorage.setItem(DETAILS_KEY, formatDetails(state));
     });
   }
 
   return { read, write };
 }
 
-/** One for each time a cookie occurs: a cookie of this host and one of the whole domain may share their name. */
-function cookieSources(): ((key: string) => string | undefined)[] {
-  const cookies = attempt(() => document.cookie.split('; ')) ?? [];
-  const valuesOf = (key: string) =>
-    cookies.flatMap((cookie) => (cookie.startsWith(`${key}=`) ? [cookie.slice(key.length + 1)] : []));
-  const count = Math.max(...[RECORD_KEY, SESSION_ID_KEY].map((key) => valuesOf(key).length));
-  return Array.from({ length: count }, (_, index) => (key) => {
-    const value = valuesOf(key)[index];
-    return value && decodeURIComponent(value);
-  });
+/** Every cookie of this name: one of this host and one of the whole domain may share it. */
+function cookies(key: string): string[] {
+  const all = attempt(() => document.cookie.split('; ')) ?? [];
+  return all.filter((cookie) => cookie.startsWith(key + '=')).map((cookie) => cookie.slice(key.length + 1));
 }
 
 /** analytics.js writes JSON: text stands in quotes. */
@@ -96,12 +84,3 @@ const localStorageStore: KeyValueStore = {
   set: (key, value) => localStorage.setItem(key, `${value}`),
   clear: (key) => localStorage.removeItem(key),
 };
-
-/** Storage that is blocked, full or gone throws; another store or the memory has the session then. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}

@@ -1,58 +1,57 @@
 import type { Analytics, Context } from '@segment/analytics-next';
 import { atBoundary } from './at-boundary';
-import { BoundaryEvents } from './boundary-events';
-import { CallLog } from './call-log';
 import { endSession } from './end-session';
-import { hasSessionId, isOptedOut, withSessionId } from './integrations';
+import { amplitudeOnly, hasSessionId, isOptedOut, withSessionId } from './integrations';
+import { messageIdOf } from './message-id-of';
 import { nextSession, startSession, type EventStep, type SessionClock } from './next-session';
 import { readEventTime } from './read-event-time';
 import { readHandover } from './read-handover';
-import { reportBoundary } from './report-boundary';
-import type { Owner, SessionState, SessionStep } from './session';
+import type { Owner, Session, SessionBoundary, SessionState, SessionStep } from './session';
 import type { ResolvedSessionOptions } from './session-options';
 import { createSessionStorage, type SessionStorage } from './session-storage';
 
+/**
+ * A userId that JSON leaves out. A session of a visitor whom nobody knew yet has no user, and where there is no userId
+ * at all, analytics.js fills in the present user's when it sends the event.
+ */
+const NOBODY = { toJSON: () => undefined };
+
 /** The sessions of one analytics instance. */
 export class WebSession {
+  options: ResolvedSessionOptions;
   readonly #analytics: Analytics;
-  readonly #options: ResolvedSessionOptions;
   readonly #storage: SessionStorage;
-  readonly #ownEvents: BoundaryEvents;
-  readonly #calls = new CallLog();
+  /** The start and end events of this page, by messageId. */
+  readonly #ownEvents = new Map<unknown, SessionBoundary>();
+  /** Events called since a session was last ended by a call; absent as long as none was. */
+  #calledAfterEnd: WeakSet<Context> | undefined;
+  #lastCall = 0;
   /** While an event that opens a session waits for other tabs. */
   #crossing: Promise<void> | undefined;
 
   constructor(analytics: Analytics, options: ResolvedSessionOptions) {
     this.#analytics = analytics;
-    this.#options = options;
+    this.options = options;
     this.#storage = createSessionStorage(analytics.storage);
-    this.#ownEvents = new BoundaryEvents(analytics, options);
-    analytics.on('dispatch_start', this.#onCall);
-    analytics.on('reset', this.#onReset);
+    analytics.on('dispatch_start', this.#onCall).on('reset', this.#onReset);
     if (options.crossDomain) this.#takeOver(readHandover(location.search, this.#clock()));
   }
 
   /** Stops listening to the instance. */
   close(): void {
-    this.#analytics.off('dispatch_start', this.#onCall);
-    this.#analytics.off('reset', this.#onReset);
+    this.#analytics.off('dispatch_start', this.#onCall).off('reset', this.#onReset);
   }
 
   /** Gives the event its session id; waits only where tabs must agree on a new session. */
   enrich(context: Context): Context | Promise<Context> {
-    const { integrations } = context.event;
-    const { integrationName } = this.#options;
-    this.#ownEvents.finish(context);
-    if (isOptedOut(integrations, integrationName) || hasSessionId(integrations, integrationName))
-      return context;
+    const own = this.#ownEvents.get(context.event.messageId);
+    if (own) this.#finish(context, own);
+    if (this.#isDecided(context)) return context;
     // Behind the event that opens the session, so that events keep their order.
     if (this.#crossing) return this.#crossing.then(() => this.enrich(context));
 
     const step = this.#next(context);
-    if (step.emit.length === 0 || !navigator.locks) {
-      this.#settle(context, step);
-      return context;
-    }
+    if (!step.emit.length || !navigator.locks) return this.#settle(context, step);
     this.#crossing = atBoundary(() => {
       this.#crossing = undefined;
       this.#settle(context, this.#next(context));
@@ -65,20 +64,18 @@ export class WebSession {
   }
 
   startNew(): number {
-    const clock = this.#clock();
-    const state = this.#read();
-    this.#end(state);
-    const step = startSession(
-      this.#read(),
-      { time: clock.now, owner: state.running?.owner },
-      { ...clock, lead: 0 },
-    );
+    const { running } = this.#read();
+    this.end();
+    const clock = { ...this.#clock(), lead: 0 };
+    const step = startSession(this.#read(), { time: clock.now, owner: running?.owner }, clock);
     this.#commit(step);
     return step.stamp;
   }
 
+  /** After the calls that were made but are not here yet. */
   end(): void {
-    this.#end(this.#read());
+    this.#calledAfterEnd = new WeakSet();
+    this.#commit(endSession(this.#read(), this.#running(this.#lastCall) ? this.#lastCall : 0));
   }
 
   extend(): void {
@@ -87,91 +84,121 @@ export class WebSession {
     if (running) this.#storage.write({ ...this.#read(), running: { ...running, lastAccess } });
   }
 
-  #running() {
+  /** The session that runs at this time. */
+  #running(time = Date.now()): Session | undefined {
     const { running } = this.#read();
-    return running && Math.abs(Date.now() - running.lastAccess) < this.#options.sessionLength
-      ? running
-      : undefined;
+    return running && Math.abs(time - running.lastAccess) < this.options.sessionLength ? running : undefined;
+  }
+
+  /** Whether the event opted out, or brings its session id. */
+  #isDecided({ event: { integrations } }: Context): boolean {
+    const { integrationName } = this.options;
+    return isOptedOut(integrations, integrationName) || hasSessionId(integrations, integrationName);
   }
 
   #clock(): SessionClock {
-    const { sessionLength, triggerSessionEvents } = this.#options;
-    return { now: Date.now(), length: sessionLength, lead: triggerSessionEvents ? 1 : 0 };
+    const { sessionLength, triggerSessionEvents } = this.options;
+    return { now: Date.now(), length: sessionLength, lead: +triggerSessionEvents };
   }
 
   #read(): SessionState {
-    return this.#storage.read(Date.now() + this.#options.sessionLength);
-  }
-
-  #commit({ state, emit }: SessionStep): void {
-    if (state) this.#storage.write(state);
-    for (const boundary of emit) {
-      reportBoundary(boundary, this.#options);
-      if (this.#options.triggerSessionEvents) this.#ownEvents.send(boundary);
-    }
+    return this.#storage.read(Date.now() + this.options.sessionLength);
   }
 
   #next(context: Context): EventStep {
     const { event } = context;
     const state = this.#read();
     const owner = ownerOf(context);
-    const known = state.running?.owner;
-    const campaign = owner.campaign && JSON.stringify(owner.campaign);
-    const input = {
-      time: readEventTime(event.timestamp, Date.now()),
-      owner,
-      extendsSession: this.#options.extendOn(event),
-      opensSession:
-        this.#options.resetOnNewCampaign &&
-        !!known &&
-        !!campaign &&
-        campaign !== JSON.stringify(known.campaign),
-      isAfterEnd: this.#calls.isAfterEnd(context),
-    };
-    return nextSession(state, input, this.#clock());
+    const { extendOn, resetOnNewCampaign } = this.options;
+    return nextSession(
+      state,
+      {
+        time: timeOf(context),
+        owner,
+        extendsSession: extendOn(event),
+        opensSession: resetOnNewCampaign && isNewCampaign(owner, state.running?.owner),
+        isAfterEnd: !!this.#calledAfterEnd?.has(context),
+      },
+      this.#clock(),
+    );
   }
 
-  #settle(context: Context, step: EventStep): void {
+  #settle(context: Context, step: EventStep): Context {
     this.#commit(step);
     const { integrations } = context.event;
-    const stamped = withSessionId(integrations, step.stamp, this.#options.integrationName);
-    context.updateEvent('integrations', stamped);
+    context.updateEvent(
+      'integrations',
+      withSessionId(integrations, step.stamp, this.options.integrationName),
+    );
+    return context;
   }
 
-  /** After the calls that were made but are not here yet. */
-  #end(state: SessionState): void {
-    const { lastAccess = 0 } = state.running ?? {};
-    const { latest } = this.#calls;
-    this.#calls.markEnd();
-    this.#commit(endSession(state, Math.abs(latest - lastAccess) < this.#options.sessionLength ? latest : 0));
+  #commit({ state, emit }: SessionStep): void {
+    if (state) this.#storage.write(state);
+    for (const boundary of emit) {
+      const { onStart, onEnd, triggerSessionEvents } = this.options;
+      try {
+        (boundary.kind === 'start' ? onStart : onEnd)(boundary.sessionId);
+      } catch (error) {
+        // A fault of the page must not cost the event.
+        console.error(error);
+      }
+      if (triggerSessionEvents) this.#send(boundary);
+    }
+  }
+
+  #send(boundary: SessionBoundary): void {
+    const { kind, sessionId, time, owner } = boundary;
+    const { sessionStartEvent, sessionEndEvent, integrationName } = this.options;
+    const messageId = messageIdOf(boundary, owner?.anonymousId ?? this.#analytics.user().anonymousId());
+    this.#ownEvents.set(messageId, boundary);
+    void this.#analytics.track(
+      kind === 'start' ? sessionStartEvent : sessionEndEvent,
+      {},
+      { messageId, timestamp: new Date(time), integrations: amplitudeOnly([], sessionId, integrationName) },
+    );
+  }
+
+  /** Makes the event the session's own: analytics.js has filled in the present visitor, page and destinations. */
+  #finish(context: Context, { kind, sessionId, owner }: SessionBoundary): void {
+    const others = Object.keys(context.event.integrations ?? {});
+    const changes = {
+      integrations: amplitudeOnly(others, sessionId, this.options.integrationName),
+      ...(owner && { anonymousId: owner.anonymousId, userId: owner.userId ?? NOBODY }),
+      ...(kind === 'end' && { 'context.page': owner?.page ?? {}, 'context.campaign': {} }),
+    };
+    for (const [path, value] of Object.entries(changes)) context.updateEvent(path, value);
   }
 
   readonly #onCall = (context: Context): void => {
-    if (this.#ownEvents.has(context) || isOptedOut(context.event.integrations, this.#options.integrationName))
-      return;
-    this.#calls.note(context, readEventTime(context.event.timestamp, Date.now()));
+    if (this.#isDecided(context)) return;
+    this.#calledAfterEnd?.add(context);
+    this.#lastCall = timeOf(context);
   };
 
   readonly #onReset = (): void => {
-    if (this.#options.resetOnReset) this.end();
+    if (this.options.resetOnReset) this.end();
   };
 
   /** Ends the session of this domain, if another one runs here. Sends no start: the other domain did. */
-  #takeOver(id: number | undefined): void {
+  #takeOver(id: number): void {
     const state = this.#read();
-    const known = state.running ?? state.before;
-    if (!id || (known && id <= known.id)) return;
-    const now = Date.now();
-    const last = Math.max(now, id);
-    this.#commit({
-      emit: endSession(state).emit,
-      state: { running: { id, lastAccess: last, lastEvent: last } },
-    });
+    if (!(id > ((state.running ?? state.before)?.id ?? 0))) return;
+    const lastAccess = Math.max(Date.now(), id);
+    this.#commit({ ...endSession(state), state: { running: { id, lastAccess, lastEvent: lastAccess } } });
   }
 }
 
+function timeOf({ event }: Context): number {
+  return readEventTime(event.timestamp, Date.now());
+}
+
 function ownerOf({ event }: Context): Owner {
-  const { userId, anonymousId, context } = event;
-  const campaign = Object.keys(context?.campaign ?? {}).length > 0 ? context?.campaign : undefined;
-  return { userId, anonymousId, page: context?.page, campaign };
+  const { userId, anonymousId, context: { page, campaign } = {} } = event;
+  return { userId, anonymousId, page, campaign: campaign && Object.keys(campaign)[0] ? campaign : undefined };
+}
+
+/** Not where nothing is known of the session's own, as on another subdomain. */
+function isNewCampaign({ campaign }: Owner, known: Owner | undefined): boolean {
+  return !!campaign && !!known && JSON.stringify(campaign) !== JSON.stringify(known.campaign);
 }

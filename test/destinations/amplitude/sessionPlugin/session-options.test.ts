@@ -9,8 +9,8 @@ describe(resolveSessionOptions, () => {
       triggerSessionEvents: false,
       sessionStartEvent: 'session_started',
       sessionEndEvent: 'session_ended',
-      onStart: undefined,
-      onEnd: undefined,
+      onStart: expect.any(Function) as unknown,
+      onEnd: expect.any(Function) as unknown,
       extendOn: expect.any(Function) as unknown,
       integrationName: 'Actions Amplitude',
       resetOnReset: true,
@@ -64,7 +64,7 @@ describe(resolveSessionOptions, () => {
     [{ integrationName: true }, 'amplitudeSession: integrationName must be a string.'],
     [{ onStart: 'alert' }, 'amplitudeSession: onStart must be a function.'],
     [{ onEnd: {} }, 'amplitudeSession: onEnd must be a function.'],
-    [{ extendOn: 'page' }, 'amplitudeSession: extendOn must be a list or a function.'],
+    [{ extendOn: 'page' }, 'amplitudeSession: extendOn must be a function.'],
   ])('says in one sentence what is wrong with %j', (options, message) => {
     expect(() => resolve(options)).toThrow(new TypeError(message));
   });

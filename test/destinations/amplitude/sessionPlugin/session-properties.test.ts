@@ -35,7 +35,7 @@ class Visitor {
   readonly events: { id: number; time: number; late: number }[] = [];
   readonly #memories: (StoredSession | undefined)[] = [];
   readonly #stores: (string | undefined)[] = [undefined, undefined];
-  #details = '';
+  #details = '{}';
   readonly #lead: number;
 
   constructor(lead: number) {
@@ -64,7 +64,7 @@ class Visitor {
   #read(tab: number): SessionState {
     const newest = this.now + LENGTH;
     const stored = [this.#memories[tab], ...this.#stores.map((text) => parseRecord(text))];
-    return toState(chooseSession(stored, newest), [this.#details]);
+    return toState(chooseSession(stored, newest), JSON.parse(this.#details) as SessionState);
   }
 
   #commit(tab: number, { state, emit }: SessionStep): void {

@@ -1,3 +1,4 @@
+import type { SessionState } from '../../../../src/destinations/amplitude/sessionPlugin/session';
 import {
   chooseSession,
   formatDetails,
@@ -42,7 +43,7 @@ describe(parsePair, () => {
     [1000, 2000],
     ['1000', '2000'],
   ])('reads %p and %p, as numbers or as a cookie gives them back', (id, lastAccess) => {
-    expect(parsePair(id, lastAccess, NEWEST)).toEqual({ id: 1000, lastAccess: 2000, lastEvent: 2000 });
+    expect(parsePair(id, lastAccess, NEWEST)).toMatchObject({ id: 1000, lastAccess: 2000, lastEvent: 2000 });
   });
 
   test.each([
@@ -97,18 +98,17 @@ describe(toState, () => {
   const before = { id: 1, lastAccess: 5, lastEvent: 5 };
   const state = { running: { ...session, owner: { userId: 'a' } }, before };
 
-  it('gives back the details that were kept with the session', () => {
-    expect(toState(session, ['', formatDetails(state)])).toEqual(state);
+  it('gives back what was kept with the session', () => {
+    const kept = JSON.parse(formatDetails(state)) as SessionState;
+    expect(toState(session, undefined, kept)).toEqual(state);
   });
 
-  test.each([[null], ['garbage'], ['null'], ['5'], [formatDetails({ running: { ...session, id: 7 } })]])(
-    'leaves out details like %p',
-    (details) => {
-      expect(toState(session, [details])).toEqual({ running: session });
-    },
-  );
+  it.each([[undefined], [null], [5], [{ running: { ...session, id: 7 } }], [[]]])('leaves out %j', (kept) => {
+    expect(toState(session, kept as never)).toEqual({ running: session });
+  });
 
-  it('takes an ended session for the one before', () => {
-    expect(toState({ ...session, isEnded: true }, [])).toEqual({ before: session });
+  it('takes an ended session for the one before, of which nothing is kept', () => {
+    expect(toState({ ...session, isEnded: true }, state)).toEqual({ before: session });
+    expect(formatDetails({ before: { ...before, owner: { userId: 'a' } } })).toBe('{}');
   });
 });
