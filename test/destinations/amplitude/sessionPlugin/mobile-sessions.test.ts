@@ -42,7 +42,7 @@ describe('sessions of the mobile libraries reach Amplitude', () => {
       await destination.onEvent(event, { apiKey: 'any', secretKey: 'any', subscriptions });
       expect(amplitude.events.at(-1)).toMatchObject({
         ...expected,
-        insert_id: `${event.messageId}-${expected.event_type}`,
+        insert_id: expect.stringMatching(`^${event.messageId}-`) as unknown,
       });
     },
   );
