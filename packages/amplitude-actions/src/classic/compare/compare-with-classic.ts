@@ -1,45 +1,13 @@
 import type { ClassicSettings } from '../classic-settings';
 import { fromClassicSettings } from '../from-classic-settings';
 import { readClassicSettings } from '../input/read-classic-settings';
-import { type ClassicRule } from '../model/classic-rules';
 import { isOptedOutOfClassic, toClassicCalls } from '../model/to-classic-calls';
-import type { WireCall } from '../model/wire-call';
 import { countKinds, type DifferenceCount } from './count-kinds';
-import { toDifferences, type RawDifference } from './differences';
+import { toDifferences } from './differences';
+import { type EventComparison } from './event-comparison';
 import { explain } from './explain';
 import { toMoneyDifference } from './money';
-import { runSubscriptions, type Refusal, type SubscriptionRun } from './run-subscriptions';
-
-/** A difference between the two destinations, named and explained. */
-export interface ClassicDifference extends RawDifference {
-  /**
-   * The name of a documented difference; `money` when an event is worth something else; else `missing`, `added`,
-   * `changed`, `missing call`, `added call`, or `failed` for an event that could not be compared.
-   */
-  kind: string;
-  /** Whether `docs/classic.md` explains it. One that it does not explain needs a look before the switch. */
-  isDocumented: boolean;
-  why: string;
-  /** The rule by which the model of Classic says what it says, and whether that rule is certain. */
-  rule: ClassicRule;
-}
-
-export interface EventComparison {
-  /** Position in the events that were given, from 0. */
-  index: number;
-  messageId?: string;
-  /** What Classic would have sent in cloud mode, by the model. */
-  classic: WireCall[];
-  /** What the new subscriptions send. */
-  actions: WireCall[];
-  /** Subscriptions that took the event and could not send it. */
-  refusals: Refusal[];
-  /** Which of the two the event keeps away by its `integrations`. */
-  optedOut: { classic: boolean; actions: boolean };
-  /** Why the event could not be compared. */
-  failure?: string;
-  differences: ClassicDifference[];
-}
+import { runSubscriptions, type SubscriptionRun } from './run-subscriptions';
 
 export interface ClassicComparison {
   events: EventComparison[];

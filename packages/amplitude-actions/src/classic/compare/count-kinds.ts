@@ -1,4 +1,4 @@
-import type { ClassicDifference, EventComparison } from './compare-with-classic';
+import type { ClassicDifference, EventComparison } from './event-comparison';
 import type { RawDifference } from './differences';
 
 /** How often one kind of difference occurs, and where first. */

@@ -1,5 +1,5 @@
 import { ruleBehind } from '../model/classic-rules';
-import type { ClassicDifference } from './compare-with-classic';
+import type { ClassicDifference } from './event-comparison';
 import type { RawDifference } from './differences';
 import { documented, type Compared } from './documented-differences';
 
