@@ -1,0 +1,36 @@
+import { relative } from 'node:path';
+import ts from 'typescript';
+import { ROOT } from './packages';
+
+/**
+ * Compiles files and returns what the compiler has against them, a line each. What they import is read too, but only
+ * they are judged. Nothing is written.
+ *
+ * @param files Absolute paths.
+ */
+export function compileFiles(
+  files: readonly string[],
+  options: ts.CompilerOptions,
+  host = ts.createCompilerHost(options),
+): string[] {
+  const program = ts.createProgram(files, { ...options, noEmit: true }, host);
+  return files
+    .map((file) => program.getSourceFile(file))
+    .flatMap((source) => [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ])
+    .map(({ file, start = 0, messageText }) => {
+      const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+      const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+      return `${relative(ROOT, file?.fileName ?? '')}:${line}: ${message}`;
+    });
+}
+
+/** The options of a tsconfig file and the files that it includes. */
+export function readTsconfig(path: string): { files: string[]; options: ts.CompilerOptions } {
+  const { config, error } = ts.readConfigFile(path, (file) => ts.sys.readFile(file));
+  if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  return { files: fileNames, options };
+}
