@@ -29,8 +29,12 @@ export function compileFiles(
 
 /** The options of a tsconfig file and the files that it includes. */
 export function readTsconfig(path: string): { files: string[]; options: ts.CompilerOptions } {
-  const { config, error } = ts.readConfigFile(path, (file) => ts.sys.readFile(file));
-  if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  // The compiler's own type says `any`.
+  const read: { config?: unknown; error?: ts.Diagnostic } = ts.readConfigFile(path, (file) =>
+    ts.sys.readFile(file),
+  );
+  if (read.error !== undefined)
+    throw new Error(ts.flattenDiagnosticMessageText(read.error.messageText, '\n'));
+  const { fileNames, options } = ts.parseJsonConfigFileContent(read.config, ts.sys, ROOT);
   return { files: fileNames, options };
 }

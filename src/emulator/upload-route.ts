@@ -49,7 +49,7 @@ function readUpload(call: Call): Reading {
   const { options } = rest;
   if (!Array.isArray(events)) return refuse(missingField('events'));
   if (typeof apiKey !== 'string' || apiKey === '')
-    return refuse(missingField('api_key'), events as unknown[]);
+    return refuse(missingField('api_key'), events);
   const upload = { apiKey, events: events as unknown[], options: isJsonObject(options) ? options : {} };
   return { items: upload.events, envelope: rest, process: (journal) => processUpload(upload, call, journal) };
 }

@@ -1,5 +1,5 @@
+import { isJsonObject } from 'segment-actions-amplitude/api';
 import type { ClassicSettings, QueryTarget } from '../classic-settings';
-import { isObject } from './exported-shapes';
 import { readEndpoint } from './read-endpoint';
 import { Malformed } from './malformed';
 
@@ -22,7 +22,7 @@ const FLAGS: Readonly<Record<string, boolean>> = {
 };
 
 const flag: Reader<boolean> = (value) => {
-  const read = isObject(value) ? undefined : FLAGS[String(value).trim().toLowerCase()];
+  const read = isJsonObject(value) ? undefined : FLAGS[String(value).trim().toLowerCase()];
   if (read === undefined) throw new Malformed('must be true or false');
   return read;
 };
@@ -52,14 +52,14 @@ const traitNames: Reader<string[]> = (value) => {
 
 function asList(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
-  if (isObject(value) && Object.values(value).every(isBlank)) return Object.keys(value);
+  if (isJsonObject(value) && Object.values(value).every(isBlank)) return Object.keys(value);
   throw new Malformed('must be a list of trait names');
 }
 
 /** Entries with a name and a value; `{"": ""}` is how Segment's app stores an empty table. */
 function entriesOf(value: unknown, wanted: string): [string, unknown][] {
   if (Array.isArray(value) && value.length === 0) return [];
-  if (!isObject(value)) throw new Malformed(wanted);
+  if (!isJsonObject(value)) throw new Malformed(wanted);
   const filled = Object.entries(value).filter(([name, content]) => !(isBlank(name) && isBlank(content)));
   if (filled.some(([name, content]) => isBlank(name) || isBlank(content))) throw new Malformed(wanted);
   return filled.map(([name, content]) => [name.trim(), content]);

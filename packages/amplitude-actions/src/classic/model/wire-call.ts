@@ -8,9 +8,6 @@ export interface WireCall {
   fields: Record<string, unknown>;
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The object without its undefined and null entries. */
 export function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(

@@ -243,7 +243,7 @@ export function describeQueueContract(name: string, start: () => Promise<QueueBe
         for await (const held of queue.claims({ signal: stop.signal })) await held.release();
       })();
       stop.abort();
-      await claims;
+      await expect(claims).resolves.toBeUndefined();
     });
 
     it('settles appends that are out when it closes', async () => {
