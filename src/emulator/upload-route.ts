@@ -48,8 +48,7 @@ function readUpload(call: Call): Reading {
   const { api_key: apiKey, events, ...rest } = envelope;
   const { options } = rest;
   if (!Array.isArray(events)) return refuse(missingField('events'));
-  if (typeof apiKey !== 'string' || apiKey === '')
-    return refuse(missingField('api_key'), events);
+  if (typeof apiKey !== 'string' || apiKey === '') return refuse(missingField('api_key'), events);
   const upload = { apiKey, events: events as unknown[], options: isJsonObject(options) ? options : {} };
   return { items: upload.events, envelope: rest, process: (journal) => processUpload(upload, call, journal) };
 }
