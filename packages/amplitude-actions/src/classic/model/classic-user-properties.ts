@@ -1,7 +1,6 @@
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import type { ClassicSettings, QueryTarget } from '../classic-settings';
 import type { Message } from './classic-context';
-import { present } from './wire-call';
+import { isRecord, present } from './wire-call';
 
 /** The options that an event carries for Classic under `integrations.Amplitude`. */
 export function classicOptions(message: Message, name: string): unknown {
@@ -20,7 +19,7 @@ export function toClassicUserProperties(
   const groups = classicOptions(message, 'groups');
   return present({
     ...Object.fromEntries(traits),
-    ...(isJsonObject(groups) && groups),
+    ...(isRecord(groups) && groups),
     ...(settings.trackUtmProperties && toCampaign(message)),
     ...toQueryString(message, settings, 'user_properties'),
   });

@@ -1,8 +1,7 @@
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import { Track } from '@segment/facade';
 import type { ClassicSettings } from '../classic-settings';
 import { toClassicEvent } from './to-classic-event';
-import { present, type WireCall } from './wire-call';
+import { isRecord, present, type WireCall } from './wire-call';
 
 /** The names of an order, as Classic told them: any case, with spaces or underscores. */
 const ORDER = /^[ _]?(order[ _]?completed|completed[ _]?order)[ _]?$/i;
@@ -15,7 +14,7 @@ export function toClassicTracks(message: Record<string, unknown>, settings: Clas
   const track = new Track(message, { traverse: false });
   if (!ORDER.test(track.event())) return [withRevenue(track, track.properties(), settings)];
 
-  const products = track.products().filter(isJsonObject);
+  const products = track.products().filter(isRecord);
   const properties = Object.entries(track.properties());
   const order = Object.fromEntries(properties.filter(([key]) => products.length === 0 || key !== 'products'));
   const perProduct = settings.trackRevenuePerProduct && products.length > 0;

@@ -8,6 +8,10 @@ export interface WireCall {
   fields: Record<string, unknown>;
 }
 
+// eslint-disable-next-line no-restricted-syntax -- the model imports nothing of what it checks
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The object without its undefined and null entries. */
 export function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
