@@ -1,67 +1,81 @@
 import { createReadStream } from 'node:fs';
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { type Readable } from 'node:stream';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
 import { prepend, withHead, type Chunks } from './byte-chunks';
-import type { InputSource } from './input-source';
+import { HEAD_BYTES, refuseTable, toCompression, toUtf8Head } from './data-format';
+import { decompress, toDecompressionProblem } from './decompress';
+import { type InputSource } from './input-source';
 
 const READ_BYTES = 128 * 1024;
-const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
-const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const UTF16_BOMS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+/** The longest of the marks by which a format is recognised. */
+const MARK_BYTES = 6;
+
+export interface SourceWatcher {
+  /** Learns of every chunk as it lies on disk, before decompression, ahead of whoever reads it. */
+  onChunk?(this: void, chunk: Buffer): void;
+  /** The first chunk holds as many bytes as this, where there are so many: what a checkpoint recognises a stream by. */
+  headBytes?: number;
+}
 
 /**
- * The source's text as UTF-8 bytes, decompressed where it is gzip (told by its first bytes, so a pipe works too).
- * `onBytes` hears of every chunk as it lies on disk, before decompression.
+ * The source's text as UTF-8 bytes, decompressed where it is packed. Throws a `CliError` for what cannot be read: with
+ * `workLeft` where the data is damaged or cut off, with `badUse` where it is something else.
  */
 export async function* openSource(
   source: InputSource,
   stdin: Readable,
-  onBytes: (count: number) => void = () => undefined,
+  { onChunk, headBytes = 0 }: SourceWatcher = {},
 ): AsyncGenerator<Buffer> {
   const raw =
     source.path === undefined ? stdin : createReadStream(source.path, { highWaterMark: READ_BYTES });
   try {
-    const bytes = withHead(count(raw, onBytes), GZIP_MAGIC.length);
+    const bytes = withHead(toBuffers(raw), Math.max(headBytes, MARK_BYTES));
     const head = await bytes.next();
     if (head.done) return;
-    const isGzip = head.value.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC);
-    const all = prepend(head.value, bytes);
-    yield* withoutMark(source, isGzip ? gunzip(all) : all);
+    onChunk?.(head.value);
+    const compression = toCompression(head.value, source.name);
+    const all = prepend(head.value, watch(bytes, onChunk));
+    yield* withoutMark(source, compression === undefined ? all : decompress(all, compression));
   } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError(`${source.name} cannot be read to its end: ${toReason(error)}.`, ExitCode.workLeft);
+    throw error instanceof CliError ? error : toFailure(source, error);
   }
 }
 
-function toReason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code?.startsWith('Z_') === true ? `its gzip data is damaged or cut off (${message})` : message;
+function toFailure({ name }: InputSource, error: unknown): CliError {
+  return new CliError(`${name} cannot be read to its end: ${toReason(error)}.`, ExitCode.workLeft);
 }
 
-/** Refuses UTF-16, drops the mark some editors put before UTF-8. */
-async function* withoutMark(source: InputSource, chunks: Chunks): AsyncGenerator<Buffer> {
-  const bytes = withHead(chunks, UTF8_BOM.length);
+const toReason = (error: unknown): string => toDecompressionProblem(error) ?? (error as Error).message;
+
+async function* withoutMark({ name }: InputSource, chunks: Chunks): AsyncGenerator<Buffer> {
+  const bytes = withHead(chunks, MARK_BYTES);
   const first = await bytes.next();
   if (first.done) return;
-  const head = first.value;
-  if (UTF16_BOMS.some((mark) => head.subarray(0, 2).equals(mark))) {
-    throw new CliError(`${source.name} is UTF-16; convert it to UTF-8 first (iconv -f UTF-16 -t UTF-8).`);
-  }
-  yield head.subarray(0, UTF8_BOM.length).equals(UTF8_BOM) ? head.subarray(UTF8_BOM.length) : head;
+  yield toUtf8Head(first.value, name);
   yield* bytes;
 }
 
-function gunzip(chunks: Chunks): Readable {
-  // The callback only keeps pipeline from throwing: whoever iterates the result gets the same error.
-  return pipeline(Readable.from(chunks), createGunzip({ chunkSize: READ_BYTES }), () => undefined);
+async function* toBuffers(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+    yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  }
 }
 
-async function* count(stream: Readable, onBytes: (count: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of stream as AsyncIterable<Buffer | string>) {
-    const buffer = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    onBytes(buffer.length);
-    yield buffer;
+async function* watch(chunks: Chunks, onChunk: SourceWatcher['onChunk']): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    onChunk?.(chunk);
+    yield chunk;
+  }
+}
+
+/** Throws a `CliError` when a file holds what cannot be read: every file is looked at before the first event is sent. */
+export async function checkSource(source: InputSource, isTable: boolean): Promise<void> {
+  if (source.path === undefined || source.size === undefined) return;
+  const head = createReadStream(source.path, { end: HEAD_BYTES - 1 });
+  for await (const chunk of withHead(toBuffers(head), HEAD_BYTES)) {
+    if (toCompression(chunk, source.name) !== undefined) continue;
+    const text = toUtf8Head(chunk, source.name);
+    if (!isTable) refuseTable(text, source.name);
   }
 }

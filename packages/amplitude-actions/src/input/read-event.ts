@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { SegmentEvent } from '@segment/actions-core';
 import { isJsonObject } from 'segment-actions-amplitude/api';
-import type { InputRecord } from './read-records';
-
-/** Only an object is asked for: files hold what they hold, and the destination checks each field that it reads. */
-const isEvent = (value: unknown): value is SegmentEvent => isJsonObject(value);
+import { type InputRecord } from './input-record';
+import { parseJson } from './parse-json';
 
 /** What a dead letter carries beside its event; `send` reads it back, so that the file can be fixed and sent again. */
 export interface Rejection {
@@ -13,49 +9,102 @@ export interface Rejection {
   /** The HTTP status that the reason stands for. */
   status?: number;
   /** The subscriptions that are to be tried again: those that were delivered stay delivered. */
-  subscriptions?: string[];
+  subscriptions?: readonly string[];
   /** Where the event stood. */
   place: string;
-  /** The text of a line that is no event, in place of one. */
+  /** Of an event without a messageId: what its id at Amplitude is made from, so that it stays the same. */
+  origin?: string;
+  /** The text of a record that is no event, in place of one. */
   text?: string;
+  /** Its bytes, where it is no text. */
+  base64?: string;
 }
 
 export const REJECTION_KEY = '_rejected';
 
-export type ReadEvent =
-  { event: SegmentEvent; subscriptions?: readonly string[] } | { problem: string; text: string };
+export interface EventToSend {
+  event: Record<string, unknown>;
+  /** From a dead letter: only these are still due. */
+  subscriptions?: readonly string[];
+  /** From a dead letter, as there. */
+  origin?: string;
+}
 
-/** The event of a record, from a dead letter too, or why there is none. */
-export function readEvent(record: InputRecord): ReadEvent {
-  const text = 'text' in record.content ? record.content.text : undefined;
-  const value = 'value' in record.content ? record.content.value : parse(record.content.text);
-  if (value instanceof SyntaxError) return { problem: `not valid JSON: ${value.message}`, text: text ?? '' };
-  if (!isEvent(value)) {
-    return { problem: 'not a JSON object, so it is no Segment event', text: text ?? JSON.stringify(value) };
+/** Why there is no event, and what was there. */
+export interface NoEvent {
+  problem: string;
+  text?: string;
+  base64?: string;
+}
+
+export type ReadEvent = EventToSend | NoEvent;
+
+/**
+ * The events of a record: one, those of an envelope (`{"batch": […]}`, as Segment's libraries post it) or of a list,
+ * or that of a dead letter.
+ */
+export function readEvents({ content }: InputRecord): ReadEvent[] {
+  if ('problem' in content) {
+    const { problem, start, base64 } = content;
+    return [base64 === undefined ? { problem, text: start } : { problem, base64 }];
   }
-  const { [REJECTION_KEY]: rejection, ...event }: SegmentEvent & { [REJECTION_KEY]?: unknown } = value;
-  if (!isJsonObject(rejection)) return { event: withMessageId(value, record, text) };
-  if (typeof rejection.text === 'string') return readEvent({ ...record, content: { text: rejection.text } });
+  if ('value' in content) return toEvents(content.value);
+  return readText(content.text);
+}
+
+/** The first event of a record, for commands that look at one at a time. */
+export function readEvent(record: InputRecord): ReadEvent {
+  return readEvents(record)[0] ?? { problem: 'an envelope without events' };
+}
+
+function readText(text: string): ReadEvent[] {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    return [{ problem: `not valid JSON: ${(error as Error).message}`, text }];
+  }
+  return toEvents(value, text);
+}
+
+function toEvents(value: unknown, text?: string): ReadEvent[] {
+  if (Array.isArray(value)) return value.flatMap((element: unknown) => toEvents(element));
+  if (!isJsonObject(value)) {
+    return [
+      { problem: 'not a JSON object, so it is no Segment event', text: text ?? JSON.stringify(value) ?? '' },
+    ];
+  }
+  if (value.type === undefined && Array.isArray(value.batch)) return unpack(value, value.batch);
+  return REJECTION_KEY in value ? [readLetter(value)] : [{ event: value }];
+}
+
+/** What an envelope says once holds for each of its events, as in Segment's HTTP API; their own values win. */
+function unpack(envelope: Record<string, unknown>, batch: readonly unknown[]): ReadEvent[] {
+  const { context, integrations, sentAt, receivedAt } = envelope;
+  return batch.flatMap((element) => {
+    if (!isJsonObject(element)) return toEvents(element);
+    const event: Record<string, unknown> = { ...element };
+    for (const [key, shared] of Object.entries({ context, integrations })) {
+      if (isJsonObject(shared)) event[key] = { ...shared, ...(isJsonObject(event[key]) && event[key]) };
+    }
+    for (const [key, shared] of Object.entries({ sentAt, receivedAt })) {
+      if (shared !== undefined) event[key] ??= shared;
+    }
+    return toEvents(event);
+  });
+}
+
+function readLetter({ [REJECTION_KEY]: rejection, ...event }: Record<string, unknown>): ReadEvent {
+  if (!isJsonObject(rejection)) return { event };
+  const { text, base64, origin } = rejection;
+  if (typeof base64 === 'string') return { problem: String(rejection.reason), base64 };
+  if (typeof text === 'string') return readText(text)[0] ?? { problem: 'an envelope without events', text };
   const subscriptions = Array.isArray(rejection.subscriptions)
     ? rejection.subscriptions.map(String)
     : undefined;
-  return { event: withMessageId(event, record, text), subscriptions };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return error;
-  }
-}
-
-/**
- * Amplitude drops a second copy by its insert_id, which is made from the messageId. An event without one gets one
- * from its content and position, so that sending the same file again does not double it either.
- */
-function withMessageId(event: SegmentEvent, record: InputRecord, text: string | undefined): SegmentEvent {
-  if (typeof event.messageId === 'string' && event.messageId !== '') return event;
-  const hash = createHash('sha256').update(`${record.position}\n${text ?? JSON.stringify(event)}`);
-  return { ...event, messageId: `file-${hash.digest('base64url').slice(0, 27)}` };
+  return {
+    event,
+    ...(subscriptions !== undefined && { subscriptions }),
+    ...(typeof origin === 'string' && { origin }),
+  };
 }

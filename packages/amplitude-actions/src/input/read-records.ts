@@ -1,20 +1,17 @@
-import type { Readable } from 'node:stream';
-import { prepend } from './byte-chunks';
-import type { InputSource } from './input-source';
-import { openSource } from './open-source';
-import { parseJsonStream } from './parse-json-stream';
-import { splitLines } from './split-lines';
+import { type Readable } from 'node:stream';
+import { prepend, type Chunks } from './byte-chunks';
+import { refuseTable } from './data-format';
+import { type InputRecord } from './input-record';
+import { type InputSource } from './input-source';
+import { isHalfLine } from './is-half-line';
+import { openSource, type SourceWatcher } from './open-source';
+import { OpenEndError } from './open-end-error';
+import { splitJson } from './split-json';
+import { splitLines, type Line } from './split-lines';
 
-/** One event of a source, not looked at yet. */
-export interface InputRecord {
-  /** Counts the source's records from 1, blank lines left out: what a checkpoint remembers. */
-  position: number;
-  /** Where it stands, for people: `events.ndjson:12`, `events.json, element 3`. */
-  place: string;
-  /** About how much of the source it takes. */
-  bytes: number;
-  /** A line's text, or an array element's value. */
-  content: { text: string } | { value: unknown };
+export interface ReadOptions extends SourceWatcher {
+  /** Makes records of text that is no JSON: the rows of a table. */
+  readRows?(this: void, chunks: Chunks, source: InputSource): AsyncGenerator<InputRecord[]>;
 }
 
 const OPEN_BRACKET = 0x5b;
@@ -22,42 +19,54 @@ const WHITE_SPACE = /\s/;
 /** Pretty-printed JSON has a short first line; who looks further for its end reads a huge line. */
 const MAX_HEAD_BYTES = 1024 * 1024;
 
-/** The records of a source: lines of JSON (gzipped or not), a JSON array, or pretty-printed objects one after another. */
+/**
+ * The records of a source: lines of JSON, a JSON array, or pretty-printed objects one after another, packed or not.
+ * Throws a `CliError` for a source that is something else or is damaged, and an `OpenEndError` for one whose last line
+ * is not whole: what was yielded before stands.
+ */
 export async function* readRecords(
   source: InputSource,
   stdin: Readable,
-  onBytes?: (count: number) => void,
+  options: ReadOptions = {},
 ): AsyncGenerator<InputRecord[]> {
-  const chunks = openSource(source, stdin, onBytes);
+  const chunks = openSource(source, stdin, options);
+  if (options.readRows !== undefined) {
+    yield* options.readRows(chunks, source);
+    return;
+  }
   const first = await firstText(chunks);
   if (first === undefined) return;
+  const { name } = source;
+  refuseTable(first.head, name);
   const all = prepend(first.head, chunks);
-  if (first.isArray) yield* readValues(parseJsonStream(all, 'array', source.name), source.name);
-  else if (first.isPrettyPrinted) yield* readValues(parseJsonStream(all, 'values', source.name), source.name);
-  else yield* readLines(splitLines(all, source.name), source.name);
+  if (first.isArray) yield* readTexts(splitJson(all, 'array', name), name);
+  else if (first.isPrettyPrinted) yield* readTexts(splitJson(all, 'values', name), name);
+  else yield* readLines(splitLines(all), name);
 }
 
-async function* readLines(lines: AsyncIterable<string[]>, name: string): AsyncGenerator<InputRecord[]> {
+async function* readLines(lines: AsyncIterable<Line[]>, name: string): AsyncGenerator<InputRecord[]> {
   let position = 0;
   let line = 0;
-  for await (const texts of lines) {
+  for await (const some of lines) {
     const records: InputRecord[] = [];
-    for (const text of texts) {
+    for (const { content, bytes, isOpen } of some) {
       line += 1;
-      if (text.trim() === '') continue;
+      if ('text' in content && content.text.trim() === '') continue;
+      const place = `${name}:${line}`;
+      if (isOpen && (!('text' in content) || isHalfLine(content.text))) throw new OpenEndError(place);
       position += 1;
-      records.push({ position, place: `${name}:${line}`, bytes: text.length, content: { text } });
+      records.push({ position, place, bytes, content });
     }
     yield records;
   }
 }
 
-async function* readValues(values: AsyncIterable<unknown[]>, name: string): AsyncGenerator<InputRecord[]> {
+async function* readTexts(texts: AsyncIterable<string[]>, name: string): AsyncGenerator<InputRecord[]> {
   let position = 0;
-  for await (const some of values) {
-    yield some.map((value) => {
-      const bytes = JSON.stringify(value).length;
-      return { position: ++position, place: `${name}, element ${position}`, bytes, content: { value } };
+  for await (const some of texts) {
+    yield some.map((text) => {
+      position += 1;
+      return { position, place: `${name}, element ${position}`, bytes: text.length, content: { text } };
     });
   }
 }
@@ -79,11 +88,16 @@ async function firstText(chunks: AsyncGenerator<Buffer>): Promise<FirstText | un
       return {
         head,
         isArray,
-        isPrettyPrinted: lineEnd !== -1 && head.toString('utf8', start, lineEnd).trim() === '{',
+        isPrettyPrinted: lineEnd !== -1 && isOpening(head.toString('utf8', start, lineEnd)),
       };
     }
     const next = await chunks.next();
     if (next.done) return start === -1 ? undefined : { head, isArray, isPrettyPrinted: false };
     head = Buffer.concat([head, next.value]);
   }
+}
+
+/** A first line that opens an object and does not close it: `{`, or `{ "batch": [`. */
+function isOpening(line: string): boolean {
+  return line.trim().length < 200 && isHalfLine(line) && /[{[,:]\s*$/.test(line);
 }

@@ -1,21 +1,10 @@
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { toInputSources } from '../../src/input/input-source';
-import { readEvent } from '../../src/input/read-event';
 import { readRecords } from '../../src/input/read-records';
 import { useDirectory } from '../run-cli';
+import { readAll, toNames } from './read-all';
 
 const files = useDirectory();
-
-async function readAll(path: string, stdin = Readable.from([])) {
-  const found: { place: string; read: ReturnType<typeof readEvent> }[] = [];
-  for (const source of toInputSources([path])) {
-    for await (const records of readRecords(source, stdin)) {
-      found.push(...records.map((record) => ({ place: record.place, read: readEvent(record) })));
-    }
-  }
-  return found;
-}
 
 const EVENTS = [
   { type: 'track', messageId: 'a', event: 'Söng "Played"' },
@@ -62,7 +51,7 @@ describe(readRecords, () => {
 
   it('tells a line that is no event from those around it', async () => {
     const found = await readAll(files.write('events', '{"messageId":"a"}\n{"cut\n7\n{"messageId":"b"}'));
-    expect(found.map(({ read }) => ('problem' in read ? read.problem : read.event.messageId))).toEqual([
+    expect(toNames(found)).toEqual([
       'a',
       expect.stringContaining('not valid JSON'),
       expect.stringContaining('not a JSON object'),
@@ -70,21 +59,50 @@ describe(readRecords, () => {
     ]);
   });
 
+  it('rejects an element of an array by itself when it is no JSON', async () => {
+    const found = await readAll(
+      files.write('events', '[{"messageId":"a"},{"messageId" 3},{"messageId":"c"}]'),
+    );
+    expect(toNames(found)).toEqual(['a', expect.stringContaining('not valid JSON'), 'c']);
+  });
+
   it.each([
+    ['an array that is cut off', '[{"messageId":"a"},{"messageId"', 'the array is not closed'],
+    ['an array with a bracket too few', '[{"messageId":"a"},{"b":[1}]', 'the array is not closed'],
     [
-      'an array that is cut off',
-      '[{"messageId":"a"},{"messageId"',
-      /after element 1 .*what follows was not read/,
+      'a pretty-printed file that is cut off',
+      '{\n"messageId":"a"\n}\n{\n"messageId":',
+      'its last value is cut off',
     ],
-    ['an array with broken JSON', '[{"messageId":"a"},{"messageId" 3}]', /after element 1/],
-    [
-      'gzip that is cut off',
-      gzipSync('{"messageId":"a"}\n').subarray(0, 20),
-      /gzip data is damaged or cut off/,
-    ],
-    ['UTF-16', Buffer.from('\uFEFF{"messageId":"a"}', 'utf16le'), /UTF-16; convert it to UTF-8/],
-  ])('names the file of %s', async (_, content, message) => {
-    await expect(readAll(files.write('events', content))).rejects.toThrow(message);
+    ['a pretty-printed file with a bracket too many', '{\n"messageId":"a"\n}\n}\n{}', 'a bracket too many'],
+  ])('reads %s as far as it can, and says where it stopped', async (_, content, reason) => {
+    const path = files.write('events', content);
+    await expect(readAll(path)).rejects.toMatchObject({
+      message: `${path} is not valid JSON after element 1 (${reason}); what follows was not read.`,
+      exitCode: 3,
+    });
+  });
+
+  it.each([
+    ['a line', '{"messageId":"a"}\n{"messageId":'],
+    ['a line within a character', Buffer.from('{"messageId":"a"}\n{"messageId":"é').subarray(0, -1)],
+  ])('leaves %s that is only half written for the next run', async (_, content) => {
+    const path = files.write('events', content);
+    await expect(readAll(path)).rejects.toMatchObject({
+      message: `${path}:2 is only half a line: the file is still being written, or it was cut off. The line was left for the next run.`,
+      exitCode: 3,
+    });
+  });
+
+  it('takes a last line without a line end, and rejects it when nothing written behind it could mend it', async () => {
+    const found = await readAll(files.write('events', '{"messageId":"a"}\n{"messageId" 3'));
+    expect(toNames(found)).toEqual(['a', expect.stringContaining('not valid JSON')]);
+  });
+
+  it('reads a line of 45 MB, and those behind it', async () => {
+    const long = JSON.stringify({ messageId: 'long', text: 'x'.repeat(45 * 1024 * 1024) });
+    const found = await readAll(files.write('events', `${long}\n{"messageId":"b"}\n`));
+    expect(toNames(found)).toEqual(['long', 'b']);
   });
 
   it.each([
@@ -93,36 +111,5 @@ describe(readRecords, () => {
     ['an empty array', '[]'],
   ])('finds no event in a file that is %s', async (_, content) => {
     await expect(readAll(files.write('events', content))).resolves.toEqual([]);
-  });
-});
-
-describe(readEvent, () => {
-  const record = (content: unknown, position = 1) => ({
-    position,
-    place: 'p',
-    bytes: 1,
-    content: { value: content },
-  });
-  const messageIdOf = (content: unknown, position?: number) => {
-    const read = readEvent(record(content, position));
-    return 'event' in read ? read.event.messageId : undefined;
-  };
-
-  it('gives an event without a messageId the same one each time, and another to its twin', () => {
-    const event = { type: 'track', event: 'A' };
-    expect(messageIdOf(event)).toMatch(/^file-.{27}$/);
-    expect(messageIdOf(event)).toBe(messageIdOf({ ...event }));
-    expect(messageIdOf(event, 2)).not.toBe(messageIdOf(event, 1));
-  });
-
-  it('takes a dead letter for its event, to be tried with the subscriptions that refused it', () => {
-    const event = { type: 'track', messageId: 'a' };
-    const letter = { ...event, _rejected: { reason: 'bad', place: 'p', subscriptions: ['Track Calls'] } };
-    expect(readEvent(record(letter))).toEqual({ event, subscriptions: ['Track Calls'] });
-  });
-
-  it('takes a dead letter that holds a line for that line', () => {
-    const letter = { _rejected: { reason: 'bad', place: 'p', text: '{"type":"track","messageId":"fixed"}' } };
-    expect(readEvent(record(letter))).toEqual({ event: { type: 'track', messageId: 'fixed' } });
   });
 });
