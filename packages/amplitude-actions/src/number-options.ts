@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { toEpochMs } from 'segment-actions-amplitude/api';
 
 /** A parser for a flag that takes a whole number from `least` to `most`. */
 export function toCount(least: number, most: number): (text: string) => number {
@@ -15,4 +16,11 @@ export function toCount(least: number, most: number): (text: string) => number {
 export function toMilliseconds(text: string): number {
   if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It must be a number of seconds.');
   return Number(text) * 1000;
+}
+
+/** A day or a moment, as epoch milliseconds. Without a zone it is UTC. */
+export function toMoment(text: string): number {
+  const time = toEpochMs(text);
+  if (time === undefined) throw new InvalidArgumentError('It must be a date such as 2024-05-01 or 2024-05-01T12:00Z.');
+  return time;
 }

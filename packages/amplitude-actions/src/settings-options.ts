@@ -1,21 +1,39 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Settings } from 'segment-actions-amplitude';
-import { DEFAULT_REGION, findRegion, REGION_KEYS, REGIONS, toBaseUrl } from 'segment-actions-amplitude/api';
+import { type Settings } from 'segment-actions-amplitude';
+import {
+  DEFAULT_REGION,
+  REGION_KEYS,
+  REGIONS,
+  findRegion,
+  isJsonObject,
+  toBaseUrl,
+  type Region,
+} from 'segment-actions-amplitude/api';
 import { CliError } from './cli-error';
+import { readJsonFile } from './input/read-json-file';
 
 /** The flags that say which project of which Amplitude. */
 export interface SettingsFlags {
+  settings?: string;
   apiKey?: string;
   secretKey?: string;
   /** A region's short name or key. */
-  region: string;
+  region?: string;
   baseUrl?: string;
+}
+
+/** The settings, and what a file of them may hold beside. */
+export interface ProjectSettings {
+  settings: Settings;
+  /** Names under which `integrations` of an event may switch Amplitude off. */
+  integrationNames?: readonly string[];
 }
 
 const REGION_CHOICES = [...REGION_KEYS.map((key) => REGIONS[key].shortName), ...REGION_KEYS];
 
 export function addSettingsOptions(command: Command): Command {
   return command
+    .option('--settings <file>', 'settings as migrate writes them: region, and keys if you like')
     .addOption(new Option('--api-key <key>', 'API key of the project').env('AMPLITUDE_API_KEY'))
     .addOption(new Option('--secret-key <key>', 'secret key of the project').env('AMPLITUDE_SECRET_KEY'))
     .addOption(regionOption())
@@ -28,22 +46,52 @@ export function addSettingsOptions(command: Command): Command {
 }
 
 export function regionOption(): Option {
-  return new Option('--region <region>', 'where the project lives')
+  return new Option('--region <region>', `where the project lives (default: ${REGIONS[DEFAULT_REGION].shortName})`)
     .choices(REGION_CHOICES)
-    .default(REGIONS[DEFAULT_REGION].shortName)
     .env('AMPLITUDE_REGION');
 }
 
-/** Throws a `CliError` for a missing key. `needsSecret` is for the endpoints that ask for both. */
-export function readSettings(flags: SettingsFlags, needsSecret: boolean): Settings {
-  const apiKey = (flags.apiKey ?? '').trim();
-  const secretKey = (flags.secretKey ?? '').trim();
+/**
+ * Flags and the environment first, then the file of settings. Throws a `CliError` for a missing key or a file that
+ * cannot be used. `needsSecret` is for the endpoints that ask for both keys.
+ */
+export function readSettings(flags: SettingsFlags, needsSecret: boolean): ProjectSettings {
+  const file = flags.settings === undefined ? {} : readFile(flags.settings);
+  const apiKey = (flags.apiKey ?? file.apiKey ?? '').trim();
+  const secretKey = (flags.secretKey ?? file.secretKey ?? '').trim();
   if (apiKey === '') throw new CliError('No API key: set AMPLITUDE_API_KEY or give --api-key.');
   if (secretKey === '' && needsSecret) {
     throw new CliError('No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.');
   }
-  // The destination's settings require both, though uploads use the first alone.
-  return { apiKey, secretKey: secretKey || 'not-given', endpoint: findRegion(flags.region) };
+  const region = flags.region === undefined ? file.endpoint : findRegion(flags.region);
+  return {
+    // The destination's settings require both, though uploads use the first alone.
+    settings: { apiKey, secretKey: secretKey || 'not-given', endpoint: region ?? DEFAULT_REGION },
+    ...(file.integrationNames !== undefined && { integrationNames: file.integrationNames }),
+  };
+}
+
+interface SettingsFile {
+  apiKey?: string;
+  secretKey?: string;
+  endpoint?: Settings['endpoint'];
+  integrationNames?: string[];
+}
+
+function readFile(path: string): SettingsFile {
+  const found = readJsonFile(path);
+  if (!isJsonObject(found)) throw new CliError(`${path} must hold an object such as {"endpoint": "europe"}.`);
+  const { apiKey, secretKey, endpoint, integrationNames } = found;
+  const known = REGION_KEYS.find((region) => region === endpoint);
+  if (endpoint !== undefined && known === undefined) {
+    throw new CliError(`${path}: "endpoint" is ${JSON.stringify(endpoint)}; it must be ${REGION_KEYS.join(' or ')}.`);
+  }
+  return {
+    ...(typeof apiKey === 'string' && { apiKey }),
+    ...(typeof secretKey === 'string' && { secretKey }),
+    ...(known !== undefined && { endpoint: known }),
+    ...(Array.isArray(integrationNames) && { integrationNames: integrationNames.map(String) }),
+  };
 }
 
 function readBaseUrl(text: string): string {

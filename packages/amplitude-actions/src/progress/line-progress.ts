@@ -1,4 +1,5 @@
 import { writeLine, type Output } from '../io';
+import { toPrintable } from '../printable';
 import { formatCount, formatSeconds, type Progress, type ProgressState } from './progress';
 
 const EVERY_MS = 5_000;
@@ -22,7 +23,7 @@ export class LineProgress implements Progress {
       `${formatCount(state.events)} events`,
       `${formatCount(state.perSecond)}/s`,
       `${formatCount(state.requests)} requests`,
-      `${formatCount(state.retries)} retries`,
+      `${formatCount(state.retries)} sent again`,
       `${formatCount(state.rejected)} rejected`,
       ...(secondsLeft === undefined ? [] : [`${formatSeconds(secondsLeft)} left`]),
     ];
@@ -30,7 +31,7 @@ export class LineProgress implements Progress {
   }
 
   note(text: string): void {
-    writeLine(this.#output, text);
+    writeLine(this.#output, toPrintable(text));
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-import { settledEvents, type Tally } from '../sender/tally';
+import { settledEvents, type Tally } from '../run/tally';
 import type { ProgressState } from './progress';
 
 /** Reckons speed and time left from a run's figures. */

@@ -1,56 +1,70 @@
-import { SingleBar } from 'cli-progress';
-import { writeLine, type Output } from '../io';
+import { type Output } from '../io';
+import { toPrintable } from '../printable';
+import { wrap } from '../run/summary';
 import { formatCount, formatSeconds, type Progress, type ProgressState } from './progress';
 
-const TOTAL = 1000;
+const BAR_WIDTH = 20;
+const COLUMNS = 80;
+/** To the start of the line, and nothing behind it. */
+const CLEAR_LINE = '\r\u001b[K';
+const HIDE_CURSOR = '\u001b[?25l';
+const SHOW_CURSOR = '\u001b[?25h';
 
-/** A bar that stays on one line of a terminal. */
+/** A bar that stays on the last line of a terminal; notes go above it and stay. */
 export class TerminalProgress implements Progress {
-  readonly #bar: SingleBar;
-
   readonly #output: Output;
+  #line = '';
 
   constructor(output: Output) {
     this.#output = output;
-    this.#bar = new SingleBar({
-      stream: output,
-      format:
-        '{bar} {percent} {events} events · {rate}/s · {requests} requests · {retries} retries · {rejected} rejected{left}',
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-      barsize: 20,
-      hideCursor: true,
-      clearOnComplete: true,
-      gracefulExit: false,
-      linewrap: false,
-    });
-    this.#bar.start(TOTAL, 0, toPayload({ events: 0, perSecond: 0, requests: 0, retries: 0, rejected: 0 }));
+    this.#output.write(HIDE_CURSOR);
+    this.update({ events: 0, perSecond: 0, requests: 0, retries: 0, rejected: 0 });
   }
 
   update(state: ProgressState): void {
-    this.#bar.update(Math.floor((state.fraction ?? 0) * TOTAL), toPayload(state));
+    const line = toBarLine(state, this.#columns);
+    if (line === this.#line) return;
+    this.#line = line;
+    this.#output.write(`${CLEAR_LINE}${line}`);
   }
 
   note(text: string): void {
-    // Over the bar, which the next update draws again below.
-    this.#output.write('\r\u001b[K');
-    writeLine(this.#output, text);
+    const lines = wrap(toPrintable(text), this.#columns - 1);
+    this.#output.write(`${CLEAR_LINE}${lines.join('\n')}\n${this.#line}`);
   }
 
   end(): void {
-    this.#bar.stop();
+    this.#output.write(`${CLEAR_LINE}${SHOW_CURSOR}`);
+    this.#line = '';
+  }
+
+  get #columns(): number {
+    return this.#output.columns ?? COLUMNS;
   }
 }
 
-function toPayload(state: ProgressState): Record<string, string> {
-  const { fraction, secondsLeft } = state;
-  return {
-    percent: fraction === undefined ? '' : `${Math.floor(fraction * 100)} % ·`,
-    events: formatCount(state.events),
-    rate: formatCount(state.perSecond),
-    requests: formatCount(state.requests),
-    retries: formatCount(state.retries),
-    rejected: formatCount(state.rejected),
-    left: secondsLeft === undefined ? '' : ` · ${formatSeconds(secondsLeft)} left`,
-  };
+/** As much as a line holds without wrapping, the most important first. */
+export function toBarLine(state: ProgressState, columns: number): string {
+  const { fraction, secondsLeft, events, perSecond, requests, retries, rejected } = state;
+  const parts = [
+    ...(fraction === undefined ? [] : [`${toBar(fraction)} ${Math.floor(fraction * 100)} %`]),
+    `${formatCount(events)} events`,
+    `${formatCount(perSecond)}/s`,
+    ...(secondsLeft === undefined ? [] : [`${formatSeconds(secondsLeft)} left`]),
+    ...(rejected > 0 ? [`${formatCount(rejected)} rejected`] : []),
+    ...(retries > 0 ? [`${formatCount(retries)} sent again`] : []),
+    `${formatCount(requests)} requests`,
+  ];
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line} · ${part}`;
+    if (longer.length >= columns) break;
+    line = longer;
+  }
+  return line;
+}
+
+function toBar(fraction: number): string {
+  const full = Math.round(fraction * BAR_WIDTH);
+  return `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)}`;
 }

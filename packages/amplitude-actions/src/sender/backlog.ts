@@ -1,8 +1,10 @@
-import type { PendingEvent } from './job';
-
 /** Events held at most, per call in flight and in bytes. */
 const BATCHES_AHEAD = 2;
 const MAX_BYTES = 8 * 1024 * 1024;
+
+interface Sized {
+  bytes: number;
+}
 
 /** Counts the events that were read and have no final answer yet: what bounds the memory of a run. */
 export class Backlog {
@@ -15,12 +17,12 @@ export class Backlog {
     this.#options = options;
   }
 
-  add({ bytes }: Pick<PendingEvent, 'bytes'>): void {
+  add({ bytes }: Sized): void {
     this.#events += 1;
     this.#bytes += bytes;
   }
 
-  remove({ bytes }: Pick<PendingEvent, 'bytes'>): void {
+  remove({ bytes }: Sized): void {
     this.#events -= 1;
     this.#bytes -= bytes;
   }

@@ -1,17 +1,17 @@
-import type { Job } from './job';
+import { type Job, type SendItem } from './job';
 
 /**
  * Who waits for whom. Each job is linked to the last unfinished one of each of its keys, so that a user's events
  * stay in order while everybody else's go ahead.
  */
-export class JobOrder {
-  readonly #last = new Map<string, Job>();
+export class JobOrder<Item extends SendItem = SendItem> {
+  readonly #last = new Map<string, Job<Item>>();
 
-  add(job: Job): void {
+  add(job: Job<Item>): void {
     for (const key of job.keys) {
       const earlier = this.#last.get(key);
-      if (earlier !== undefined && earlier !== job && !job.before.has(earlier)) {
-        job.before.add(earlier);
+      if (earlier !== undefined && earlier !== job && !job.before.includes(earlier)) {
+        job.before.push(earlier);
         earlier.after.push(job);
       }
       this.#last.set(key, job);
@@ -19,19 +19,18 @@ export class JobOrder {
   }
 
   /**
-   * Takes a job with a final answer out and returns the jobs that it held back.
-   * A job whose predecessor is still unfinished stays linked until that one is: it keeps the rest behind both.
+   * Unlinks a job that is done and returns the jobs that it held back.
+   * One whose predecessor is still open stays linked until that one is done: it keeps the rest behind both.
    */
-  finish(job: Job): Job[] {
-    job.isSettled = true;
-    const freed: Job[] = [];
+  finish(job: Job<Item>): Job<Item>[] {
+    const freed: Job<Item>[] = [];
     const ready = [job];
     for (let next = ready.pop(); next !== undefined; next = ready.pop()) {
-      if (next.before.size > 0) continue;
+      if (next.before.length > 0) continue;
       for (const key of next.keys) if (this.#last.get(key) === next) this.#last.delete(key);
       for (const later of next.after) {
-        later.before.delete(next);
-        (later.isSettled ? ready : freed).push(later);
+        later.before.splice(later.before.indexOf(next), 1);
+        (later.state === 'done' ? ready : freed).push(later);
       }
       next.after.length = 0;
     }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Batch, Job } from './job';
+import { type Batch } from './batch';
+import { type Job } from './job';
 
 const INTERVAL_MS = 1000;
 /** Longer than the longest rest, so that an id is still known when its next events are read. */
@@ -34,13 +35,13 @@ export class Pace {
   }
 
   /** When the job may go, by its ids' pace; a time that has passed means now. */
-  readyAt({ keys }: Job): number {
+  readyAt({ keys }: Pick<Job, 'keys'>): number {
     if (this.#ids.size === 0) return 0;
     return Math.max(0, ...keys.map((key) => this.#ids.get(key)?.nextAt ?? 0));
   }
 
   /** Counts the job into the batch; false when the batch holds all that one of its ids may send at once. */
-  admit({ keys }: Job, { paced }: Batch): boolean {
+  admit({ keys }: Pick<Job, 'keys'>, { paced }: Pick<Batch, 'paced'>): boolean {
     if (this.#ids.size === 0) return true;
     const known = keys.filter((key) => this.#ids.has(key));
     if (known.some((key) => (paced.get(key) ?? 0) >= (this.#ids.get(key)?.perInterval ?? Infinity)))
@@ -50,7 +51,7 @@ export class Pace {
   }
 
   /** A batch was answered: its paced ids may send the next events an interval later. */
-  answered({ paced }: Batch): void {
+  answered({ paced }: Pick<Batch, 'paced'>): void {
     for (const key of paced.keys()) {
       const id = this.#ids.get(key);
       if (id !== undefined) id.nextAt = Math.max(id.nextAt, this.#now() + INTERVAL_MS);

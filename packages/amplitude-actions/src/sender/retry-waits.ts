@@ -1,4 +1,4 @@
-import type { Subscription } from '../subscriptions/subscription';
+import { type Subscription } from 'segment-actions-amplitude/runtime';
 
 /** What Amplitude documents for an id over its rate: how long it rests, and the rate it then keeps to. */
 export interface ThrottleRule {
@@ -15,12 +15,12 @@ const IDENTIFY: ThrottleRule = { restMs: 15_000, perSecond: 30 };
 
 const IDENTIFY_ACTIONS = ['identifyUser', 'groupIdentifyUser'];
 
-export function toThrottleRule({ partnerAction, mapping }: Subscription, restMs?: number): ThrottleRule {
-  const rule = IDENTIFY_ACTIONS.includes(partnerAction)
-    ? IDENTIFY
-    : mapping.use_batch_endpoint === true
-      ? BATCH
-      : HTTP_V2;
+export function toThrottleRule(
+  { partnerAction, mapping = {} }: Pick<Subscription, 'partnerAction' | 'mapping'>,
+  restMs?: number,
+): ThrottleRule {
+  const isBatch = 'use_batch_endpoint' in mapping && mapping.use_batch_endpoint === true;
+  const rule = IDENTIFY_ACTIONS.includes(partnerAction) ? IDENTIFY : isBatch ? BATCH : HTTP_V2;
   return restMs === undefined ? rule : { ...rule, restMs };
 }
 
@@ -34,9 +34,4 @@ const LONGEST_WAIT_MS = 60_000;
 export function toBackoffMs(attempts: number, random: () => number = Math.random): number {
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempts - 1));
   return wait / 2 + (random() * wait) / 2;
-}
-
-/** 408 (no answer in time), 429 (too fast) and 5xx pass by themselves; every other refusal is final. */
-export function isRetryable(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
 }

@@ -1,45 +1,49 @@
-import type { Subscription } from '../subscriptions/subscription';
+import { type EventAnswer } from 'segment-actions-amplitude/runtime';
 import { Backlog } from './backlog';
+import { type Batch } from './batch';
 import { Batcher, LINGER_MS } from './batcher';
-import { toJob, type Batch, type Job, type PendingEvent } from './job';
+import { Job, type Failure, type SendItem } from './job';
 import { JobOrder } from './job-order';
 import { toOrderKeys } from './order-keys';
 import { Pace } from './pace';
 import { Parking } from './parking';
-import { toBackoffMs, toThrottleRule, type ThrottleRule } from './retry-waits';
-import { sortAnswers, type Answer } from './sort-answers';
+import { toBackoffMs, type ThrottleRule } from './retry-waits';
+import { sortAnswers, type SortedAnswers } from './sort-answers';
 import { StallWatch } from './stall-watch';
 
-export interface SenderOptions {
-  /** One call of the destination: an answer per job, in order. A rejection ends the run. */
-  deliver(this: void, batch: Batch): Promise<Answer[]>;
-  /** Every subscription of the event has its final answer. */
-  onSettled(this: void, pending: PendingEvent): void;
+export interface SenderOptions<Item extends SendItem> {
+  /** One call of the runtime: an answer an item, in order. A rejection ends the run. */
+  deliver(this: void, items: readonly Item[]): Promise<readonly EventAnswer[]>;
+  /** The item has its final answer; `failures` are all deliveries of it that were refused. */
+  onSettled(this: void, item: Item, answer: EventAnswer, failures: readonly Failure[]): void;
+  /** A call goes out; `again` of its items did so before. */
+  onSent?(this: void, sent: { again: number }): void;
   /** A call was answered and its final answers were handed over. */
-  onAnswered(this: void, answered: { retried: number; reason?: string }): void;
+  onAnswered(this: void, answered: { retried: number; reason?: string | undefined }): void;
   /** Nothing more will be sent. */
   onStop?(this: void): void;
+  /** How long an id rests that a subscription's endpoint throttled, and its rate from then on. */
+  toThrottleRule(this: void, subscription: string): ThrottleRule;
   /** Calls in flight at once. */
   concurrency: number;
   /** Events per call. */
   batchSize: number;
-  /** Rest of a throttled id in ms, in place of the documented one. */
-  throttleRestMs?: number;
   /** Stop when nothing got a final answer for so long. */
   giveUpAfterMs: number;
 }
 
 /**
- * Delivers events with several calls in flight, each user's in order, and tries again what may yet succeed.
- * `add` what was read, wait for `room` between, then `finish`.
+ * Delivers a stream of events with several calls in flight, each user's in order, and tries again what may yet succeed.
+ * `add` what was read, wait for `room` between, then `finish`. Files and queues use it alike.
  */
-export class Sender {
+export class Sender<Item extends SendItem = SendItem> {
   readonly #backlog: Backlog;
-  readonly #order = new JobOrder();
+  readonly #order = new JobOrder<Item>();
   readonly #pace = new Pace();
-  readonly #batcher: Batcher;
-  readonly #parking: Parking;
+  readonly #batcher: Batcher<Item>;
+  readonly #parking: Parking<Item>;
   readonly #stall: StallWatch;
+  readonly #options: SenderOptions<Item>;
   #inFlight = 0;
   #isReading = true;
   #isStopped = false;
@@ -49,9 +53,7 @@ export class Sender {
   #linger: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
-  readonly #options: SenderOptions;
-
-  constructor(options: SenderOptions) {
+  constructor(options: SenderOptions<Item>) {
     this.#options = options;
     this.#backlog = new Backlog(options);
     this.#parking = new Parking((jobs) => {
@@ -64,20 +66,21 @@ export class Sender {
     this.#stall = new StallWatch(options.giveUpAfterMs);
   }
 
-  add(pending: PendingEvent, subscriptions: readonly Subscription[]): void {
-    this.#backlog.add(pending);
-    const keys = toOrderKeys(pending.event);
-    for (const subscription of subscriptions) {
-      const job = toJob(pending, subscription, keys);
-      this.#order.add(job);
-      this.#batcher.place(job);
-    }
+  add(item: Item): void {
+    this.#backlog.add(item);
+    const job = new Job(item, toOrderKeys(item.event));
+    this.#order.add(job);
+    this.#batcher.place(job);
     this.#pump();
+  }
+
+  get hasRoom(): boolean {
+    return this.#isStopped || !this.#backlog.isFull;
   }
 
   /** Resolves when more may be added, at once while there is room; after `stop`, at once. */
   async room(): Promise<void> {
-    await this.#until(() => !this.#backlog.isFull);
+    await this.#until(() => this.hasRoom);
   }
 
   /** Resolves when everything added has its final answer, or after `stop` when the calls in flight have ended. */
@@ -95,6 +98,12 @@ export class Sender {
     clearTimeout(this.#linger);
     this.#options.onStop?.();
     this.#wake?.();
+  }
+
+  /** Stops for a reason that `finish` then throws; the first one counts. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.stop();
   }
 
   get isStopped(): boolean {
@@ -125,6 +134,8 @@ export class Sender {
       const batch = this.#batcher.take(!this.#isReading);
       if (batch === undefined) break;
       this.#inFlight += 1;
+      batch.markSent();
+      this.#options.onSent?.({ again: batch.jobs.filter(({ attempts }) => attempts > 0).length });
       void this.#send(batch);
     }
     if (this.#isReading && !this.#isStopped && !this.#batcher.isEmpty) this.#armLinger();
@@ -139,63 +150,62 @@ export class Sender {
     }, LINGER_MS);
   }
 
-  async #send(batch: Batch): Promise<void> {
+  async #send(batch: Batch<Item>): Promise<void> {
     try {
-      this.#read(batch, await this.#options.deliver(batch));
+      this.#read(batch, await this.#options.deliver(batch.jobs.map(({ item }) => item)));
     } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
+      this.fail(error instanceof Error ? error : new Error(String(error)));
     }
     this.#inFlight -= 1;
     this.#pump();
     this.#wake?.();
   }
 
-  #read(batch: Batch, answers: Answer[]): void {
-    const { final, throttled, failed, isRateLimited, reason } = sortAnswers(batch, answers);
-    const rule = toThrottleRule(batch.subscription, this.#options.throttleRestMs);
+  #read(batch: Batch<Item>, answers: readonly EventAnswer[]): void {
+    const sorted = sortAnswers(batch, answers);
     this.#pace.answered(batch);
-    for (const [job, answer] of final) this.#settle(job, answer);
-    this.#retryThrottled(throttled, rule);
-    if (failed.length > 0) {
-      const restMs = isRateLimited ? rule.restMs : 0;
-      this.#parking.park(failed, Math.max(restMs, toBackoffMs(mostAttempts(failed))));
-    }
-    const retried = throttled.length + failed.length;
-    this.#lastReason = reason ?? this.#lastReason;
-    this.#options.onAnswered({ retried, reason });
+    for (const [job, answer] of sorted.final) this.#settle(job, answer);
+    this.#retryThrottled(sorted);
+    this.#retryFailed(sorted);
+    const retried = sorted.throttled.length + sorted.failed.length;
+    this.#lastReason = sorted.reason ?? this.#lastReason;
+    this.#options.onAnswered({ retried, reason: sorted.reason });
     if (this.#stall.hasStalled(retried < batch.jobs.length)) {
       this.#hasGivenUp = true;
       this.stop();
     }
   }
 
-  #retryThrottled(jobs: Job[], { restMs, perSecond }: ThrottleRule): void {
-    if (jobs.length === 0) return;
-    this.#pace.throttle(new Set(jobs.flatMap(({ keys }) => keys)), perSecond, Date.now() + restMs);
-    this.#parking.park(jobs, restMs);
+  #retryThrottled({ throttled }: SortedAnswers<Item>): void {
+    for (const [subscription, jobs] of bySubscription(throttled)) {
+      const { restMs, perSecond } = this.#options.toThrottleRule(subscription);
+      const keys = new Set(jobs.flatMap((job) => job.keys));
+      this.#pace.throttle(keys, perSecond, Date.now() + restMs);
+      this.#parking.park(jobs, restMs);
+    }
   }
 
-  #settle(job: Job, { status, reason }: Answer): void {
-    const { pending } = job;
-    if (status >= 300) {
-      pending.failures.push({
-        subscription: job.subscription.name,
-        status,
-        reason: reason ?? `status ${status}`,
-      });
-    }
-    pending.open -= 1;
-    if (pending.open === 0) {
-      this.#backlog.remove(pending);
-      this.#options.onSettled(pending);
-    }
+  #retryFailed({ failed, rateLimited }: SortedAnswers<Item>): void {
+    if (failed.length === 0) return;
+    const restMs = rateLimited === undefined ? 0 : this.#options.toThrottleRule(rateLimited).restMs;
+    const attempts = Math.max(...failed.map((job) => job.attempts));
+    this.#parking.park(failed, Math.max(restMs, toBackoffMs(attempts)));
+  }
+
+  #settle(job: Job<Item>, answer: EventAnswer): void {
+    job.moveTo('done');
+    this.#backlog.remove(job.item);
+    this.#options.onSettled(job.item, answer, job.failures);
     for (const freed of this.#order.finish(job)) this.#batcher.place(freed);
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    this.stop();
   }
 }
 
-const mostAttempts = (jobs: readonly Job[]): number => Math.max(...jobs.map(({ attempts }) => attempts));
+function bySubscription<Item extends SendItem>(throttled: SortedAnswers<Item>['throttled']) {
+  const groups = new Map<string, Job<Item>[]>();
+  for (const { job, subscription } of throttled) {
+    const group = groups.get(subscription);
+    if (group === undefined) groups.set(subscription, [job]);
+    else group.push(job);
+  }
+  return groups;
+}

@@ -1,21 +1,47 @@
-import type { Settings } from 'segment-actions-amplitude';
-import type { DestinationDefinition } from '@segment/actions-core';
-import { presetSubscriptions } from './preset-subscriptions';
-import { readSubscriptions } from './read-subscriptions';
-import { toSubscription, type Subscription } from './subscription';
+import { createAmplitudeDestination } from 'segment-actions-amplitude';
+import {
+  defaultValues,
+  presetSubscriptions,
+  readSubscriptions,
+  type Subscription,
+} from 'segment-actions-amplitude/runtime';
+import { CliError } from '../cli-error';
+import { readJsonFile } from '../input/read-json-file';
 
-/** The presets, or those of the file; `--batch-endpoint` sends their events to Batch Event Upload. */
-export function chooseSubscriptions(
-  definition: Pick<DestinationDefinition<Settings>, 'presets' | 'actions'>,
-  flags: { subscriptions?: string; batchEndpoint?: boolean },
-): Subscription[] {
-  const { subscriptions: file } = flags;
-  const chosen =
-    file === undefined ? presetSubscriptions(definition) : readSubscriptions(file, definition.actions);
-  if (flags.batchEndpoint !== true) return chosen;
-  return chosen.map((entry) =>
-    'use_batch_endpoint' in (definition.actions[entry.partnerAction]?.fields ?? {})
-      ? toSubscription({ ...entry, mapping: { ...entry.mapping, use_batch_endpoint: true } })
-      : entry,
-  );
+/** The flags that choose subscriptions, and those that set a field in all that have it. */
+export interface SubscriptionFlags {
+  subscriptions?: string | undefined;
+  batchEndpoint?: boolean | undefined;
+  skipUserPropertiesSync?: boolean | undefined;
+  minIdLength?: number | undefined;
+}
+
+/** The presets, or those of the file, with the fields that flags set. Throws a `CliError` that names the file. */
+export function chooseSubscriptions(flags: SubscriptionFlags): Subscription[] {
+  const { subscriptions: file, batchEndpoint, skipUserPropertiesSync, minIdLength } = flags;
+  const chosen = file === undefined ? presetSubscriptions() : readFile(file);
+  const fields = {
+    ...(batchEndpoint === true && { use_batch_endpoint: true }),
+    ...(skipUserPropertiesSync === true && { skip_user_properties_sync: true }),
+    ...(minIdLength !== undefined && { min_id_length: minIdLength }),
+  };
+  return Object.keys(fields).length === 0 ? chosen : chosen.map((entry) => withFields(entry, fields));
+}
+
+function readFile(path: string): Subscription[] {
+  const saved = readJsonFile(path);
+  try {
+    return readSubscriptions(saved);
+  } catch (error) {
+    throw new CliError(`${path} cannot be used: ${(error as Error).message}`);
+  }
+}
+
+/** Only the fields that the action has. */
+function withFields(entry: Subscription, fields: Record<string, unknown>): Subscription {
+  const known = createAmplitudeDestination().actions[entry.partnerAction]?.fields ?? {};
+  const own = Object.entries(fields).filter(([key]) => key in known);
+  const mapping = entry.mapping ?? defaultValues(known);
+  // The type ties each action to its fields, which `own` was chosen by.
+  return { ...entry, mapping: { ...mapping, ...Object.fromEntries(own) } } as Subscription;
 }
