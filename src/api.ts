@@ -14,6 +14,7 @@ export {
   type HttpRequest,
   type Transport,
 } from './destinations/amplitude/api/transport';
+export { toEpochMs } from './destinations/amplitude/mapping/epoch-ms';
 export { isRetryable } from './destinations/amplitude/api/outcome';
 export { toBaseUrl } from './destinations/amplitude/api/base-url';
 export { toUrl, type Endpoint, type IngestionEndpoint } from './destinations/amplitude/api/endpoints';

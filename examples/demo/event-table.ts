@@ -1,4 +1,3 @@
-import type { SegmentEvent } from '@segment/actions-core';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { describeSegmentEvent } from './describe-segment-event';
@@ -10,7 +9,7 @@ import type { Sending } from './send-event';
 export interface Row {
   /** Line in the file, from 1. */
   line: string;
-  event: SegmentEvent;
+  event: Record<string, unknown>;
   sending: Sending;
 }
 

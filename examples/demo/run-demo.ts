@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
-import { Destination, type SegmentEvent } from '@segment/actions-core';
 import pc from 'picocolors';
-import { createAmplitudeDestination } from '../../src';
 import { startAmplitudeEmulator } from '../../src/emulator';
+import { createRuntime } from '../../src/runtime';
 import { CliError } from '../../packages/amplitude-actions/src/cli-error';
 import { ExitCode } from '../../packages/amplitude-actions/src/exit-code';
 import { toFile } from '../../packages/amplitude-actions/src/input/input-source';
@@ -16,7 +15,7 @@ import { toObservedRequest, type ObservedRequest } from './observed-request';
 import { sendEvent, type Sender } from './send-event';
 
 /** Any key opens the emulator; these two show that none is needed. */
-const SETTINGS = { apiKey: 'demo-api-key', secretKey: 'demo-secret-key', endpoint: 'north_america' } as const;
+const SETTINGS = { apiKey: 'demo-api-key', secretKey: 'demo-secret-key' };
 
 /**
  * Sends the events of a file through the real destination into an Amplitude on loopback, and writes what came of them.
@@ -53,7 +52,6 @@ async function withSender<T>(use: (sender: DemoSender, describe: () => string) =
     limits: { httpapiEventsPerSecond: Infinity },
     onExchange: (exchange, body) => requests.push(toObservedRequest(exchange, body)),
   });
-  const definition = createAmplitudeDestination({ baseUrl: emulator.baseUrl });
   let deduped = 0;
   const observe = () => {
     const duplicates = emulator.counts.deduped - deduped;
@@ -62,9 +60,11 @@ async function withSender<T>(use: (sender: DemoSender, describe: () => string) =
   };
   const sender: DemoSender = {
     baseUrl: emulator.baseUrl,
-    destination: new Destination(definition),
-    settings: SETTINGS,
-    subscriptions: demoSubscriptions(definition),
+    runtime: createRuntime({
+      settings: SETTINGS,
+      subscriptions: demoSubscriptions(),
+      baseUrl: emulator.baseUrl,
+    }),
     observe,
   };
   try {
@@ -89,6 +89,6 @@ async function sendFile(path: string, sender: Sender): Promise<{ rows: Row[]; pr
 
 const toLine = (place: string) => place.slice(place.search(/\d+$/));
 
-async function sendRow(event: SegmentEvent, sender: Sender) {
+async function sendRow(event: Record<string, unknown>, sender: Sender) {
   return { event, sending: await sendEvent(event, sender) };
 }

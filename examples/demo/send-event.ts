@@ -1,8 +1,5 @@
-import { type Destination, type JSONObject, type SegmentEvent } from '@segment/actions-core';
-import type { Settings } from '../../src';
-import { routeEvent } from '../../packages/amplitude-actions/src/subscriptions/route-event';
-import type { Subscription } from '../../packages/amplitude-actions/src/subscriptions/subscription';
-import type { ObservedRequest } from './observed-request';
+import { type Runtime } from '../../src/runtime';
+import { type ObservedRequest } from './observed-request';
 
 /** What came of one Segment event. */
 export interface Sending {
@@ -14,32 +11,18 @@ export interface Sending {
 }
 
 export interface Sender {
-  destination: Destination<Settings>;
-  settings: Settings;
-  subscriptions: readonly Subscription[];
+  runtime: Runtime;
   /** Takes what the emulator has seen since the last call. */
   observe(this: void): { requests: ObservedRequest[]; duplicates: number };
 }
 
-/**
- * Sends an event as a host does: triggers first, then one subscription a call, so that one refusal does not hide what
- * the others did.
- */
-export async function sendEvent(event: SegmentEvent, sender: Sender): Promise<Sending> {
-  const { destination, settings, subscriptions, observe } = sender;
-  const route = routeEvent(event, subscriptions);
-  if ('unmatched' in route)
-    return { requests: [], duplicates: 0, problems: [`No trigger: ${route.unmatched}.`] };
-  const problems: string[] = [];
-  for (const { name, subscribe, partnerAction, mapping } of route.subscriptions) {
-    const call: JSONObject = { ...settings, subscription: { name, subscribe, partnerAction, mapping } };
-    try {
-      await destination.onEvent(event, call);
-    } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
-    }
-    // The framework keeps every response until somebody empties the list.
-    destination.responses.length = 0;
-  }
-  return { ...observe(), problems };
+/** Sends an event by itself, so that its requests can be told from those of the next. */
+export async function sendEvent(
+  event: Record<string, unknown>,
+  { runtime, observe }: Sender,
+): Promise<Sending> {
+  const [answer] = await runtime.deliver([event]);
+  const messages = answer?.deliveries.flatMap(({ message }) => message ?? []) ?? [];
+  const isRefused = answer !== undefined && answer.outcome !== 'delivered';
+  return { ...observe(), problems: isRefused && messages.length === 0 ? [answer.reason ?? ''] : messages };
 }

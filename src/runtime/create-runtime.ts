@@ -6,7 +6,7 @@ import { checkOptions } from './check-options';
 import { compileSubscription } from './compile-subscription';
 import { EventDelivery, runJob } from './event-delivery';
 import { readSubscriptions } from './read-subscriptions';
-import type { NamedSubscription, Routing } from './route-event';
+import { toEventRoute, type NamedSubscription, type Routing } from './route-event';
 import type { Runtime, RuntimeOptions } from './runtime';
 import type { Subscription } from './subscription';
 import { presetSubscriptions } from './subscriptions';
@@ -38,6 +38,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   };
   const { logger, statsContext } = options;
   return {
+    route: (event) => toEventRoute(event, routing),
     deliver: async (events, { signal } = {}) => {
       const delivery = new EventDelivery(events, routing);
       const transport = options.transport ?? sharedTransport();

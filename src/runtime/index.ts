@@ -10,6 +10,7 @@ export type {
   EventAnswer,
   EventEnvelope,
   EventInput,
+  EventRoute,
   Outcome,
   Runtime,
   RuntimeOptions,

@@ -3,7 +3,7 @@ import type { Notice } from '../destinations/amplitude/notice';
 import type { CompiledSubscription } from './compile-subscription';
 import { isOptedOut } from './read-event/is-opted-out';
 import { readEvent, type SegmentCall } from './read-event/read-event';
-import type { EventAnswer, EventInput } from './runtime';
+import type { EventAnswer, EventInput, EventRoute } from './runtime';
 import { withoutDelivery } from './to-event-answer';
 
 export interface NamedSubscription {
@@ -41,6 +41,16 @@ export function routeEvent(input: EventInput, { subscriptions, integrationNames 
     const reason = error instanceof Error ? error.message : String(error);
     return { answer: withoutDelivery('rejected', reason) };
   }
+}
+
+/** The route without what it takes to deliver. */
+export function toEventRoute(input: EventInput, routing: Routing): EventRoute {
+  const route = routeEvent(input, routing);
+  if ('answer' in route) {
+    const { outcome, reason = '' } = route.answer;
+    return { outcome: outcome as 'rejected' | 'unmatched' | 'opted-out', reason };
+  }
+  return { outcome: 'matched', subscriptions: route.subscriptions.map(({ name }) => name) };
 }
 
 /** An envelope's `event` is an object; that of a Segment call is the name of what was tracked. */

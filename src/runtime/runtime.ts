@@ -74,7 +74,14 @@ export interface EventAnswer {
   notices: Notice[];
 }
 
+/** Where an event would go: the names of its subscriptions, or why it goes nowhere. */
+export type EventRoute =
+  | { outcome: 'matched'; subscriptions: string[] }
+  | { outcome: 'rejected' | 'unmatched' | 'opted-out'; reason: string };
+
 export interface Runtime {
+  /** Reads an event and tests the triggers, without mapping it and without IO: for counting what would be sent. */
+  route(event: EventInput): EventRoute;
   /**
    * Delivers events in as few requests as Amplitude allows. One answer an event, in order. It never rejects for what an
    * event or Amplitude did, and it does not wait: events to `retry` are for the host to send again.

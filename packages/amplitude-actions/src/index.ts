@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { loadEnvironment } from './load-environment';
 import { processIo } from './io';
 import { main } from './main';
 
@@ -9,6 +10,13 @@ for (const output of [process.stdout, process.stderr]) {
   });
 }
 
-void main(process.argv.slice(2), processIo).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+/** What was written is out before the process goes; a connection or a pipe that is still open must not keep it. */
+async function end(exitCode: number): Promise<never> {
+  for (const output of [process.stdout, process.stderr]) {
+    if (!output.destroyed) await new Promise<void>((resolve) => output.write('', () => resolve()));
+  }
+  process.exit(exitCode);
+}
+
+loadEnvironment(process.env);
+void main(process.argv.slice(2), processIo).then(end);

@@ -2,16 +2,21 @@ import { Command, CommanderError } from 'commander';
 import { CliError } from './cli-error';
 import { addCheck } from './commands/check';
 import { addCompare } from './commands/compare';
+import { addDead } from './commands/dead';
 import { addDeleteUser } from './commands/delete-user';
 import { addEmulator } from './commands/emulator';
 import { addMigrate } from './commands/migrate';
 import { addPreview } from './commands/preview';
 import { addSend } from './commands/send';
+import { addSubscriptions } from './commands/subscriptions';
 import { ExitCode } from './exit-code';
 import { writeLine, type Io } from './io';
+import { toPrintable } from './printable';
+import { readVersion } from './version';
 
 const EXAMPLES = `
-Settings come from flags or from AMPLITUDE_API_KEY, AMPLITUDE_SECRET_KEY and AMPLITUDE_REGION.
+Settings come from flags, from AMPLITUDE_API_KEY, AMPLITUDE_SECRET_KEY and AMPLITUDE_REGION, which may stand in a file
+.env, or from --settings.
 Exit codes: 0 done, 1 some rejected, 2 bad use, 3 stopped with work left.
 Help of one command: amplitude-actions send --help`;
 
@@ -25,7 +30,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.badUse;
     if (error instanceof CliError) {
-      writeLine(io.stderr, error.message);
+      writeLine(io.stderr, toPrintable(error.message));
       return error.exitCode;
     }
     writeLine(io.stderr, `Unexpected failure, please report it: ${(error as Error).stack ?? String(error)}`);
@@ -33,9 +38,22 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
+const COMMANDS = [
+  addSend,
+  addPreview,
+  addDead,
+  addSubscriptions,
+  addEmulator,
+  addCheck,
+  addDeleteUser,
+  addMigrate,
+  addCompare,
+];
+
 function toProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('amplitude-actions')
     .description('Segment events to Amplitude from the command line')
+    .version(readVersion(), '-V, --version', 'the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -44,8 +62,6 @@ function toProgram(io: Io, setExitCode: (code: ExitCode) => void): Command {
     .addHelpText('after', EXAMPLES);
   program.showHelpAfterError('(add --help to see how it is used)');
   const host = { io, setExitCode };
-  for (const add of [addSend, addPreview, addEmulator, addCheck, addDeleteUser, addMigrate, addCompare]) {
-    add(program, host);
-  }
+  for (const add of COMMANDS) add(program, host);
   return program;
 }

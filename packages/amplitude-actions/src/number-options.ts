@@ -21,6 +21,7 @@ export function toMilliseconds(text: string): number {
 /** A day or a moment, as epoch milliseconds. Without a zone it is UTC. */
 export function toMoment(text: string): number {
   const time = toEpochMs(text);
-  if (time === undefined) throw new InvalidArgumentError('It must be a date such as 2024-05-01 or 2024-05-01T12:00Z.');
+  if (time === undefined)
+    throw new InvalidArgumentError('It must be a date such as 2024-05-01 or 2024-05-01T12:00Z.');
   return time;
 }

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { type Settings } from 'segment-actions-amplitude';
 import {
   DEFAULT_REGION,
   REGION_KEYS,
@@ -24,7 +23,7 @@ export interface SettingsFlags {
 
 /** The settings, and what a file of them may hold beside. */
 export interface ProjectSettings {
-  settings: Settings;
+  settings: { apiKey: string; secretKey: string; endpoint: Region };
   /** Names under which `integrations` of an event may switch Amplitude off. */
   integrationNames?: readonly string[];
 }
@@ -74,7 +73,7 @@ export function readSettings(flags: SettingsFlags, needsSecret: boolean): Projec
 interface SettingsFile {
   apiKey?: string;
   secretKey?: string;
-  endpoint?: Settings['endpoint'];
+  endpoint?: Region;
   integrationNames?: string[];
 }
 

@@ -20,14 +20,14 @@ export function addCheck(program: Command, { io }: CommandHost): void {
     .description('Ask Amplitude whether the API key and the secret key belong together')
     .addHelpText('after', EXAMPLES);
   addSettingsOptions(command).action(async (flags: SettingsFlags) => {
-    const settings = readSettings(flags, true);
+    const { settings } = readSettings(flags, true);
     const destination = new Destination(createAmplitudeDestination({ baseUrl: flags.baseUrl }));
     try {
       await destination.testAuthentication({ ...settings });
     } catch (error) {
       throw toFailure((error as Error).message);
     }
-    writeLine(io.stdout, `The credentials are good: Amplitude (${flags.region}) knows both keys.`);
+    writeLine(io.stdout, `The credentials are good: Amplitude (${settings.endpoint}) knows both keys.`);
   });
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { isRetryable } from 'segment-actions-amplitude/api';
 import { CliError } from '../cli-error';
 import { deleteUsers, IDS_PER_REQUEST, MS_PER_REQUEST } from '../delete-users';
 import { ExitCode } from '../exit-code';
 import { toFile } from '../input/input-source';
 import { writeLine } from '../io';
-import { isRetryable, toBackoffMs } from '../sender/retry-waits';
+import { toBackoffMs } from '../sender/retry-waits';
 import { addSettingsOptions, readSettings, type SettingsFlags } from '../settings-options';
 import type { CommandHost } from './command-host';
 
@@ -31,7 +32,7 @@ export function addDeleteUser(program: Command, { io, setExitCode }: CommandHost
     .option('--file <file>', 'a user id on each line, besides those given')
     .addHelpText('after', EXAMPLES);
   addSettingsOptions(command).action(async (given: string[], flags: Flags) => {
-    const settings = readSettings(flags, true);
+    const { settings } = readSettings(flags, true);
     const ids = toIds(given, flags.file);
     const unknown: string[] = [];
     for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {

@@ -1,19 +1,20 @@
-import type { Command } from 'commander';
-import { createAmplitudeDestination } from 'segment-actions-amplitude';
-import { toColors } from '../colors';
+import { type Command } from 'commander';
+import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
-import { toInputSources, type InputSource } from '../input/input-source';
-import { readEvent } from '../input/read-event';
-import { readRecords, type InputRecord } from '../input/read-records';
+import { toInputSources, toOrigin, type InputSource } from '../input/input-source';
+import { checkSource } from '../input/open-source';
+import { toCsvReader } from '../input/read-csv';
+import { readRecords, type ReadOptions } from '../input/read-records';
+import { type RowType } from '../input/warehouse-row';
 import { writeLine, type Io } from '../io';
 import { toCount } from '../number-options';
-import { toPreviewText, type EventPreview } from '../preview/preview-text';
-import { startRequestRecorder, type RequestRecorder } from '../preview/request-recorder';
-import { countKind } from '../sender/tally';
-import { routeEvent } from '../subscriptions/route-event';
-import { chooseSubscriptions } from '../subscriptions/subscription-options';
-import type { Subscription } from '../subscriptions/subscription';
-import type { CommandHost } from './command-host';
+import { PreviewList, type PreviewView } from '../preview/preview-list';
+import { PreviewSummary } from '../preview/preview-summary';
+import { startRequestRecorder } from '../preview/request-recorder';
+import { toSummary, toSummaryText } from '../run/summary';
+import { chooseSubscriptions, type SubscriptionFlags } from '../subscriptions/subscription-options';
+import { type CommandHost } from './command-host';
+import { addInputOptions } from './send-options';
 
 const EXAMPLES = `
 Nothing leaves this machine, and no key is needed.
@@ -21,103 +22,78 @@ Nothing leaves this machine, and no key is needed.
 Examples:
   amplitude-actions preview event.json
   amplitude-actions preview events.ndjson --subscriptions subscriptions.json --limit 5
+  amplitude-actions preview export/ --summary
   head -100 events.ndjson | amplitude-actions preview --json
 
-Exit codes: 0 every event would be sent or matches nothing, 1 some would be refused, 2 bad use.`;
+Exit codes, as send has them: 0 all would be delivered, 1 some would not, 2 bad use, 3 the input ends in the middle.`;
 
-interface Flags {
-  subscriptions?: string;
-  batchEndpoint?: boolean;
+const ANY_NUMBER = 1_000_000_000;
+
+interface Flags extends SubscriptionFlags {
+  csv?: boolean;
+  csvType?: RowType;
   limit: number;
   json?: boolean;
-}
-
-interface Counts {
-  events: number;
-  sent: number;
-  refused: number;
-  unmatched: Record<string, number>;
+  summary?: boolean;
 }
 
 export function addPreview(program: Command, { io, setExitCode }: CommandHost): void {
-  program
+  const command = program
     .command('preview')
-    .description('Show each event beside the Amplitude request it becomes')
-    .argument('[file]', 'NDJSON (gzipped or not) or JSON; default: standard input')
-    .option(
-      '--subscriptions <file>',
-      'array of {name, subscribe, partnerAction, mapping}; default: the presets',
-    )
-    .option('--batch-endpoint', 'as for send')
-    .option('--limit <count>', 'events to look at', toCount(1, 1_000_000_000), 1_000_000_000)
+    .description('Show each event beside the Amplitude requests it becomes')
+    .argument('[files...]', 'what send takes; default: standard input');
+  addInputOptions(command)
+    .option('--limit <count>', 'events to look at', toCount(1, ANY_NUMBER), ANY_NUMBER)
+    .option('--summary', 'only the counts, the reasons and the notes')
     .option('--json', 'one JSON object an event, and the counts as the last line')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string | undefined, flags: Flags) => {
-      const [source] = toInputSources(file === undefined ? [] : [file]);
-      const subscriptions = chooseSubscriptions(createAmplitudeDestination(), flags);
-      const recorder = await startRequestRecorder();
-      try {
-        const counts = await previewAll(source, subscriptions, recorder, flags, io);
-        writeLine(
-          io.stdout,
-          flags.json === true ? JSON.stringify({ kind: 'counts', ...counts }) : toText(counts),
-        );
-        if (counts.refused > 0) setExitCode(ExitCode.rejected);
-      } finally {
-        await recorder.close();
-      }
-    });
+    .action(async (paths: string[], flags: Flags) => setExitCode(await preview(paths, flags, io)));
 }
 
-async function previewAll(
-  source: InputSource | undefined,
-  subscriptions: readonly Subscription[],
-  recorder: RequestRecorder,
-  { limit, json }: Flags,
-  io: Io,
-): Promise<Counts> {
-  const counts: Counts = { events: 0, sent: 0, refused: 0, unmatched: {} };
-  if (source === undefined) return counts;
-  const colors = toColors(io.stdout);
-  for await (const records of readRecords(source, io.stdin)) {
+async function preview(paths: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
+  const sources = toInputSources(paths);
+  for (const source of sources) await checkSource(source, flags.csv === true);
+  const subscriptions = chooseSubscriptions(flags);
+  const recorder = await startRequestRecorder({ subscriptions });
+  const show =
+    flags.summary === true
+      ? new PreviewSummary(recorder)
+      : new PreviewList(recorder, subscriptions, flags, io);
+  let problem: CliError | undefined;
+  try {
+    for (const source of sources) await readSource(source, flags, io, show);
+    await show.finish();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    problem = error;
+    await show.finish();
+  } finally {
+    await recorder.close();
+  }
+  const { tally } = show;
+  const summary = toSummary(tally, 0);
+  const isFailing = tally.rejected > 0 || (tally.delivered === 0 && tally.read > 0);
+  const exitCode = problem?.exitCode ?? (isFailing ? ExitCode.rejected : ExitCode.ok);
+  const text =
+    flags.json === true ? JSON.stringify({ kind: 'counts', exitCode, ...summary }) : toText(summary, io);
+  writeLine(io.stdout, text);
+  if (problem !== undefined) writeLine(io.stderr, problem.message);
+  return exitCode;
+}
+
+/** The figures of `send`, but for the requests: these went to this machine. */
+function toText(summary: ReturnType<typeof toSummary>, { stdout }: Io): string {
+  const lines = toSummaryText(summary, stdout.columns).split('\n').slice(0, -2);
+  return [...lines, '', 'Nothing was sent: this was a preview.'].join('\n');
+}
+
+async function readSource(source: InputSource, flags: Flags, io: Io, view: PreviewView): Promise<void> {
+  const options: ReadOptions = flags.csv === true ? { readRows: toCsvReader(flags.csvType) } : {};
+  const origin = toOrigin(source);
+  for await (const records of readRecords(source, io.stdin, options)) {
     for (const record of records) {
-      if (counts.events >= limit || io.stdout.destroyed) return counts;
-      const preview = await previewRecord(record, subscriptions, recorder);
-      count(preview, counts);
-      writeLine(
-        io.stdout,
-        json === true ? JSON.stringify({ kind: 'event', ...preview }) : toPreviewText(preview, colors),
-      );
+      if (view.tally.read >= flags.limit || io.stdout.destroyed) return;
+      await view.add(record, `${origin}:${record.position}`);
     }
   }
-  return counts;
-}
-
-async function previewRecord(
-  record: InputRecord,
-  subscriptions: readonly Subscription[],
-  recorder: RequestRecorder,
-): Promise<EventPreview> {
-  const { place } = record;
-  const read = readEvent(record);
-  if ('problem' in read) return { place, calls: [], unmatched: read.problem };
-  const { event } = read;
-  const route = routeEvent(event, subscriptions, read.subscriptions);
-  if ('unmatched' in route) return { place, event, calls: [], unmatched: route.unmatched };
-  const calls = [];
-  for (const subscription of route.subscriptions) calls.push(await recorder.preview(event, subscription));
-  return { place, event, calls };
-}
-
-function count({ calls, unmatched }: EventPreview, counts: Counts): void {
-  counts.events += 1;
-  if (unmatched !== undefined) countKind(counts.unmatched, unmatched);
-  else if (calls.some(({ refused }) => refused !== undefined)) counts.refused += 1;
-  else counts.sent += 1;
-}
-
-function toText({ events, sent, refused, unmatched }: Counts): string {
-  const lines = [`${events} events: ${sent} would be sent, ${refused} refused.`];
-  for (const [reason, times] of Object.entries(unmatched)) lines.push(`  ${times} not sent: ${reason}`);
-  return lines.join('\n');
 }

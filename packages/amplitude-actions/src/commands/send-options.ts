@@ -31,10 +31,20 @@ export function addSendOptions(command: Command): Command {
 /** The flags that say what is read and what it becomes; preview has them too. */
 export function addInputOptions(command: Command): Command {
   return command
-    .option('--subscriptions <file>', 'list of {name, subscribe, partnerAction, mapping}; default: the presets')
-    .option('--batch-endpoint', 'upload events through Batch: slower to show, 1,000 events/s per user instead of 30')
+    .option(
+      '--subscriptions <file>',
+      'list of {name, subscribe, partnerAction, mapping}; default: the presets',
+    )
+    .option(
+      '--batch-endpoint',
+      'upload events through Batch: slower to show, 1,000 events/s per user instead of 30',
+    )
     .option('--csv', "the files are tables of Segment's warehouse, as CSV")
-    .addOption(new Option('--csv-type <type>', 'what their rows are, where their names do not say it').choices(ROW_TYPES));
+    .addOption(
+      new Option('--csv-type <type>', 'what their rows are, where their names do not say it').choices(
+        ROW_TYPES,
+      ),
+    );
 }
 
 function addBackfillOptions(command: Command): void {
@@ -52,7 +62,10 @@ function addBackfillOptions(command: Command): void {
 
 function addFileOptions(command: Command): void {
   command
-    .option('--dead-letter <file>', 'append what is refused for good, with its reason; see amplitude-actions dead')
+    .option(
+      '--dead-letter <file>',
+      'append what is refused for good, with its reason; see amplitude-actions dead',
+    )
     .option('--unmatched <file>', 'append what no subscription wants and what opted out')
     .option('--checkpoint <file>', 'remember what is done; the same command goes on from there')
     .option('--report <file>', 'write the figures as JSON')
@@ -81,7 +94,8 @@ function addPaceOptions(command: Command): void {
 function toTypes(text: string): string[] {
   const types = text.split(',').map((type) => type.trim().toLowerCase());
   const unknown = types.find((type) => !ROW_TYPES.some((known) => known === type));
-  if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${ROW_TYPES.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is none of ${ROW_TYPES.join(', ')}.`);
   return types;
 }
 

@@ -34,7 +34,10 @@ export function addSend(program: Command, { io, setExitCode }: CommandHost): voi
   const command = program
     .command('send')
     .description('Send the Segment events of files, or of standard input, to Amplitude')
-    .argument('[files...]', 'lines of JSON, arrays, packed or not; folders, patterns; - or nothing is standard input');
+    .argument(
+      '[files...]',
+      'lines of JSON, arrays, packed or not; folders, patterns; - or nothing is standard input',
+    );
   addSendOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: Flags) => setExitCode(await send(paths, flags, io)));
@@ -78,7 +81,8 @@ function startProgress({ json, quiet }: Flags, { stdout, stderr }: Io): Progress
 
 function writeOutcome(outcome: SendOutcome, flags: Flags, { stdout, stderr }: Io): void {
   const { summary, exitCode, problem } = outcome;
-  if (flags.json === true) writeLine(stdout, JSON.stringify({ kind: 'summary', exitCode, ...summary, problem }));
+  if (flags.json === true)
+    writeLine(stdout, JSON.stringify({ kind: 'summary', exitCode, ...summary, problem }));
   else if (flags.quiet !== true) writeLine(stdout, toSummaryText(summary, stdout.columns));
   if (problem !== undefined) writeLine(stderr, toPrintable(problem));
   if (flags.json === true) return;
@@ -91,7 +95,9 @@ function toHints({ summary, exitCode }: SendOutcome, flags: Flags): string[] {
   if (read === 0 && exitCode === ExitCode.ok) hints.push('There was no event in the input.');
   if (read > 0 && delivered === 0 && exitCode === ExitCode.rejected) hints.push('Nothing was delivered.');
   if (rejected > 0 && flags.deadLetter === undefined) {
-    hints.push('The rejected events were not kept: --dead-letter <file> writes them down with their reasons.');
+    hints.push(
+      'The rejected events were not kept: --dead-letter <file> writes them down with their reasons.',
+    );
   }
   if (unmatched.length > 0 && flags.unmatched === undefined && flags.quiet !== true) {
     hints.push('--unmatched <file> keeps the events that were not sent.');

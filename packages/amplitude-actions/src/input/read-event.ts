@@ -97,7 +97,8 @@ function unpack(envelope: Record<string, unknown>, batch: readonly unknown[]): R
 function readLetter({ [REJECTION_KEY]: rejection, ...event }: Record<string, unknown>): ReadEvent {
   if (!isJsonObject(rejection)) return { event };
   const { text, base64, origin } = rejection;
-  if (typeof base64 === 'string') return { problem: String(rejection.reason), base64 };
+  if (typeof base64 === 'string')
+    return { problem: typeof rejection.reason === 'string' ? rejection.reason : 'not UTF-8', base64 };
   if (typeof text === 'string') return readText(text)[0] ?? { problem: 'an envelope without events', text };
   const subscriptions = Array.isArray(rejection.subscriptions)
     ? rejection.subscriptions.map(String)

@@ -53,30 +53,27 @@ export function toRowType(name: string, columns: readonly string[]): RowType {
 export function toCall(row: Row, type: RowType): Record<string, unknown> {
   const call: Record<string, unknown> = { type };
   const context: Record<string, unknown> = {};
-  const rest: Record<string, unknown> = {};
+  const rest: Row = {};
   for (const [column, cell] of Object.entries(row)) {
     const field = FIELDS[column];
     if (cell === '' || INTERNAL.test(column)) continue;
     if (field !== undefined) call[field] = cell;
     else if (column.startsWith('context_')) addContext(context, column.slice('context_'.length), cell);
-    else rest[column] = toValue(cell);
+    else rest[column] = cell;
   }
   if (type === 'track') nameEvent(call, rest);
-  if (type === 'page' || type === 'screen') nameView(call, rest);
+  if ((type === 'page' || type === 'screen') && rest.name !== undefined) call.name = rest.name;
   if (Object.keys(context).length > 0) call.context = context;
-  if (type !== 'alias') call[type === 'identify' || type === 'group' ? 'traits' : 'properties'] = rest;
+  const values = Object.fromEntries(Object.entries(rest).map(([column, cell]) => [column, toValue(cell)]));
+  if (type !== 'alias') call[type === 'identify' || type === 'group' ? 'traits' : 'properties'] = values;
   return call;
 }
 
 /** `event` is the table's name, `event_text` what the call said. */
-function nameEvent(call: Record<string, unknown>, rest: Record<string, unknown>): void {
-  call.event = String(rest.event_text ?? rest.event ?? '');
+function nameEvent(call: Record<string, unknown>, rest: Row): void {
+  call.event = rest.event_text ?? rest.event ?? '';
   delete rest.event;
   delete rest.event_text;
-}
-
-function nameView(call: Record<string, unknown>, rest: Record<string, unknown>): void {
-  if (rest.name !== undefined) call.name = String(rest.name);
 }
 
 const OBJECTS = 'app|campaign|device|library|location|network|os|page|referrer|screen|user_agent_data|traits';

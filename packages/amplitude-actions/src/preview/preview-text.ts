@@ -1,35 +1,40 @@
-import type { SegmentEvent } from '@segment/actions-core';
-import type { Colors } from '../colors';
-import type { PreviewCall } from './request-recorder';
-
-export interface EventPreview {
-  /** Where the event stands. */
-  place: string;
-  event?: SegmentEvent;
-  calls: PreviewCall[];
-  /** Why nothing would be sent. */
-  unmatched?: string;
-}
+import { type Colors } from '../colors';
+import { toPrintable } from '../printable';
+import { type EventPreview } from './preview-event';
 
 /** An event beside what becomes of it, for people. */
-export function toPreviewText({ place, event, calls, unmatched }: EventPreview, colors: Colors): string {
-  const lines = [colors.bold(`${place}  ${toTitle(event)}`)];
-  if (event !== undefined) lines.push(indent(colors.dim(JSON.stringify(event))));
-  if (unmatched !== undefined) lines.push(indent(colors.yellow(`not sent: ${unmatched}`)));
-  for (const { subscription, partnerAction, requests, refused } of calls) {
-    lines.push(indent(`${colors.cyan(subscription)} → ${partnerAction}`));
+export function toPreviewText(
+  { place, event, calls, outcome, reason }: EventPreview,
+  colors: Colors,
+): string {
+  const lines = [colors.bold(`${toPrintable(place)}  ${toTitle(event)}`)];
+  if (event !== undefined) lines.push(indent(colors.dim(toPrintable(JSON.stringify(event)))));
+  if (reason !== undefined) {
+    const text = toPrintable(reason);
+    lines.push(
+      indent(outcome === 'rejected' ? colors.red(`refused: ${text}`) : colors.yellow(`not sent: ${text}`)),
+    );
+  }
+  for (const { subscription, partnerAction, requests, notices, refused } of calls) {
+    lines.push(indent(`${colors.cyan(toPrintable(subscription))} → ${partnerAction}`));
     for (const { method, path, body } of requests) {
-      lines.push(indent(colors.green(`${method} ${path}`), 4), indent(JSON.stringify(body, null, 2), 4));
+      lines.push(indent(colors.green(`${method} ${path}`), 4), indent(toJson(body), 4));
     }
-    if (refused !== undefined) lines.push(indent(colors.red(`refused: ${refused}`), 4));
+    for (const notice of notices) lines.push(indent(colors.yellow(`note: ${toPrintable(notice)}`), 4));
+    if (refused !== undefined) lines.push(indent(colors.red(`refused: ${toPrintable(refused)}`), 4));
   }
   return `${lines.join('\n')}\n`;
 }
 
-function toTitle(event: SegmentEvent | undefined): string {
+function toTitle(event: Record<string, unknown> | undefined): string {
   if (event === undefined) return 'no event';
   const name = event.event ?? event.name;
-  return typeof name === 'string' ? `${event.type} "${name}"` : String(event.type);
+  const title = typeof name === 'string' ? `${String(event.type)} "${name}"` : String(event.type);
+  return toPrintable(title);
 }
+
+/** The line ends of the layout stay; those inside of values are escaped by JSON. */
+const toJson = (body: unknown): string =>
+  JSON.stringify(body, null, 2).split('\n').map(toPrintable).join('\n');
 
 const indent = (text: string, width = 2): string => text.replace(/^/gm, ' '.repeat(width));

@@ -1,7 +1,5 @@
-import { Destination, type JSONObject, type SegmentEvent } from '@segment/actions-core';
 import { startAmplitudeEmulator } from 'segment-actions-amplitude/emulator';
-import { createAmplitudeDestination, type Settings } from 'segment-actions-amplitude';
-import type { Subscription } from '../subscriptions/subscription';
+import { createRuntime, type Runtime, type Subscription } from 'segment-actions-amplitude/runtime';
 
 /** A request as it would leave, without its key. */
 export interface PreviewRequest {
@@ -11,45 +9,40 @@ export interface PreviewRequest {
   body: Record<string, unknown>;
 }
 
-export interface PreviewCall {
-  subscription: string;
-  partnerAction: string;
-  requests: PreviewRequest[];
-  /** Why the destination would refuse the event; absent when it would send it. */
-  refused?: string;
-}
-
+/** A runtime whose requests go no further than this machine. */
 export interface RequestRecorder {
-  /** What one subscription makes of one event. */
-  preview(event: SegmentEvent, subscription: Subscription): Promise<PreviewCall>;
-  close(): Promise<void>;
+  runtime: Runtime;
+  /** The requests since the last call. */
+  takeRequests(this: void): PreviewRequest[];
+  close(this: void): Promise<void>;
 }
 
-/** No key is needed: nothing leaves this machine, an Amplitude on loopback takes the requests. */
-const SETTINGS: Settings = { apiKey: 'preview', secretKey: 'preview' };
+export interface RecorderOptions {
+  subscriptions: readonly Subscription[];
+  integrationNames?: readonly string[] | undefined;
+}
 
-/** Runs events through the real destination, so a preview cannot differ from what `send` does. */
-export async function startRequestRecorder(): Promise<RequestRecorder> {
+/**
+ * Runs events through the real runtime into an Amplitude on loopback that holds every documented rule, so that a
+ * preview cannot differ from what `send` does. No key is needed.
+ */
+export async function startRequestRecorder(options: RecorderOptions): Promise<RequestRecorder> {
   let requests: PreviewRequest[] = [];
   const emulator = await startAmplitudeEmulator({
     strict: true,
     limits: { httpapiEventsPerSecond: Infinity, batchEventsPerSecond: Infinity, mappingsPerWindow: Infinity },
     keepEvents: false,
+    keepExchanges: 0,
     onExchange: ({ method, path, contentType }, body) => {
       requests.push({ method, path, body: readBody(body.toString('utf8'), contentType) });
     },
   });
-  const destination = new Destination(createAmplitudeDestination({ baseUrl: emulator.baseUrl }));
   return {
-    async preview(event, { name, subscribe, partnerAction, mapping }) {
+    runtime: createRuntime({ ...options, settings: { apiKey: 'preview' }, baseUrl: emulator.baseUrl }),
+    takeRequests: () => {
+      const taken = requests;
       requests = [];
-      const call: JSONObject = { ...SETTINGS, subscription: { name, subscribe, partnerAction, mapping } };
-      const [result] = await destination.onBatch([event], call);
-      destination.responses.length = 0;
-      const answer = result?.multistatus?.[0];
-      const refused =
-        answer !== undefined && 'errormessage' in answer ? { refused: answer.errormessage } : {};
-      return { subscription: name, partnerAction, requests, ...refused };
+      return taken;
     },
     close: () => emulator.close(),
   };

@@ -66,6 +66,9 @@ export class AppendFile {
   #toFailure(error: unknown): CliError {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOSPC' ? 'the disk is full' : message;
-    return new CliError(`${this.#name} cannot be written: ${reason}. Nothing of it is lost.`, ExitCode.workLeft);
+    return new CliError(
+      `${this.#name} cannot be written: ${reason}. Nothing of it is lost.`,
+      ExitCode.workLeft,
+    );
   }
 }

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { isJsonObject } from 'segment-actions-amplitude/api';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
@@ -51,7 +60,7 @@ export function saveCheckpoint(path: string, state: CheckpointState): void {
 function writeWhole(path: string, bytes: Buffer): void {
   const file = openSync(path, 'w', 0o600);
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+    for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
     fsyncSync(file);
   } finally {
     closeSync(file);

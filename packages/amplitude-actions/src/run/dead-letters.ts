@@ -20,7 +20,10 @@ export class DeadLetters {
     const [first] = failures;
     const rejection: Rejection = {
       reason: first?.reason ?? reason,
-      ...(first !== undefined && { status: first.status, subscriptions: failures.map((one) => one.subscription) }),
+      ...(first !== undefined && {
+        status: first.status,
+        subscriptions: failures.map((one) => one.subscription),
+      }),
       place,
       ...(event.messageId === undefined && origin !== undefined && { origin }),
     };

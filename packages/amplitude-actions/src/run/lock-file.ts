@@ -50,7 +50,8 @@ function create(lock: string): boolean {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    if (code === 'ENOSPC') throw new CliError(`${lock} cannot be written: the disk is full.`, ExitCode.workLeft);
+    if (code === 'ENOSPC')
+      throw new CliError(`${lock} cannot be written: the disk is full.`, ExitCode.workLeft);
     throw new CliError(`${lock} cannot be written: ${message}.`);
   }
 }

@@ -102,7 +102,12 @@ export class SourceReader {
     for (const [part, read] of reads.entries()) {
       if (!ledger.isOpen(position, part)) continue;
       const where: Position = { source, position, part, place: toPlace(place, part, reads.length) };
-      await this.#addEvent(read, where, bytes / reads.length, `${origin}:${position}${part > 0 ? `.${part}` : ''}`);
+      await this.#addEvent(
+        read,
+        where,
+        bytes / reads.length,
+        `${origin}:${position}${part > 0 ? `.${part}` : ''}`,
+      );
       if (!sender.hasRoom) await sender.room();
       if (sender.isStopped) return;
     }
@@ -123,4 +128,3 @@ export class SourceReader {
 
 const toPlace = (place: string, part: number, parts: number): string =>
   parts === 1 ? place : `${place}, event ${part + 1}`;
-

@@ -44,7 +44,11 @@ export class RunRecord {
       this.before = saved === null ? undefined : toFigures(saved.tally);
       this.tally = saved?.tally ?? newTally();
       this.#sources = sources.map(
-        (source) => new SourceRecord(source, saved?.sources.find(({ name }) => name === source.name)),
+        (source) =>
+          new SourceRecord(
+            source,
+            saved?.sources.find(({ name }) => name === source.name),
+          ),
       );
       this.save();
     } catch (error) {

@@ -1,5 +1,9 @@
-import { type Settings } from 'segment-actions-amplitude';
-import { createRuntime, createTransport, type Subscription } from 'segment-actions-amplitude/runtime';
+import {
+  createRuntime,
+  createTransport,
+  type RuntimeSettings,
+  type Subscription,
+} from 'segment-actions-amplitude/runtime';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
 import { type InputSource } from '../input/input-source';
@@ -39,7 +43,7 @@ export interface SendPlan {
   sources: readonly InputSource[];
   readRows?: ReadOptions['readRows'];
   subscriptions: readonly Subscription[];
-  settings: Settings;
+  settings: RuntimeSettings;
   integrationNames?: readonly string[] | undefined;
   flags: SendFlags;
 }
@@ -95,11 +99,11 @@ class SendRun {
     if (before !== undefined) this.#progress.note(`Going on from the checkpoint ${flags.checkpoint}.`);
     const stopListening = this.#stopOnInterrupt();
     const refresh = setInterval(() => this.#progress.update(this.#meter.read()), REFRESH_MS);
-    let failure: unknown;
-    const reader = this.#toReader();
+    let failure: CliError | undefined;
     try {
-      await reader.readAll();
+      await this.#toReader().readAll();
     } catch (error) {
+      if (!(error instanceof CliError)) throw error;
       failure = error;
     } finally {
       clearInterval(refresh);
@@ -108,7 +112,6 @@ class SendRun {
       stopListening();
     }
     failure ??= this.#save();
-    if (failure !== undefined && !(failure instanceof CliError)) throw failure;
     return this.#toOutcome(failure);
   }
 
@@ -187,19 +190,22 @@ class SendRun {
   #stopOnInterrupt(): () => void {
     return this.#io.onInterrupt(() => {
       if (this.#sender.isStopped) return this.#abort.abort();
-      this.#progress.note('Stopping when the requests in flight are answered. Ctrl-C again does not wait for them.');
+      this.#progress.note(
+        'Stopping when the requests in flight are answered. Ctrl-C again does not wait for them.',
+      );
       this.#sender.stop();
     });
   }
 
   /** The checkpoint of the end, before the figures are shown; what keeps it from being written. */
-  #save(): unknown {
+  #save(): CliError | undefined {
     this.#countRequests();
     try {
       this.#record.save();
       return undefined;
     } catch (error) {
-      return error;
+      if (error instanceof CliError) return error;
+      throw error;
     }
   }
 
@@ -228,7 +234,9 @@ class SendRun {
 function toUsed(subscriptions: readonly Subscription[], { only }: FilterFlags): Subscription[] {
   return subscriptions.filter(
     ({ subscribe }) =>
-      only === undefined || !/type = "/.test(subscribe) || only.some((type) => subscribe.includes(`"${type}"`)),
+      only === undefined ||
+      !/type = "/.test(subscribe) ||
+      only.some((type) => subscribe.includes(`"${type}"`)),
   );
 }
 

@@ -100,7 +100,10 @@ export function toSummaryText(summary: Summary, columns = 80): string {
   if (summary.open > 0) rows.push(['left to send', summary.open]);
   const width = Math.max(MIN_WIDTH, columns);
   const lines = [...toRows(rows, thisRun !== undefined)];
-  lines.push(...toSection('Rejected', summary.reasons, width), ...toSection('Not sent', summary.unmatched, width));
+  lines.push(
+    ...toSection('Rejected', summary.reasons, width),
+    ...toSection('Not sent', summary.unmatched, width),
+  );
   lines.push(...toSection('Left out', summary.leftOut, width), ...toSection('Notes', summary.notices, width));
   const own = thisRun ?? { requests, retries };
   const work = `${formatCount(own.requests)} requests, ${formatCount(own.retries)} events sent again, ${formatSeconds(seconds)}`;
@@ -108,16 +111,19 @@ export function toSummaryText(summary: Summary, columns = 80): string {
   return lines.join('\n');
 }
 
-const sumOf = (list: readonly CountedReason[]): number =>
-  list.reduce((total, { count }) => total + count, 0);
+const sumOf = (list: readonly CountedReason[]): number => list.reduce((total, { count }) => total + count, 0);
 
 function toRows(rows: readonly Row[], hasOwn: boolean): string[] {
-  const head = hasOwn ? [`${''.padEnd(LABEL_WIDTH)}${'in all'.padStart(COUNT_WIDTH)}${'this run'.padStart(COUNT_WIDTH)}`] : [];
+  const head = hasOwn
+    ? [`${''.padEnd(LABEL_WIDTH)}${'in all'.padStart(COUNT_WIDTH)}${'this run'.padStart(COUNT_WIDTH)}`]
+    : [];
   return [
     ...head,
     ...rows.map(([label, total, own]) => {
       const counts = hasOwn ? [total, own] : [total];
-      const cells = counts.map((count) => (count === undefined ? '' : formatCount(count)).padStart(COUNT_WIDTH));
+      const cells = counts.map((count) =>
+        (count === undefined ? '' : formatCount(count)).padStart(COUNT_WIDTH),
+      );
       return `${label.padEnd(LABEL_WIDTH)}${cells.join('')}`.trimEnd();
     }),
   ];
@@ -125,12 +131,13 @@ function toRows(rows: readonly Row[], hasOwn: boolean): string[] {
 
 function toSection(title: string, list: readonly CountedReason[], width: number): string[] {
   if (list.length === 0) return [];
-  return ['', title, ...list.flatMap((entry) => toEntry(entry, width))];
+  return ['', title, ...list.flatMap((entry) => toEntryLines(entry, width))];
 }
 
 const INDENT = 10;
 
-function toEntry({ reason, count, first }: CountedReason, width: number): string[] {
+/** `1,234  a reason (first at events.ndjson:12)`, wrapped. */
+export function toEntryLines({ reason, count, first }: CountedReason, width: number): string[] {
   const where = count === 1 ? `at ${first}` : `first at ${first}`;
   const [start = '', ...rest] = wrap(`${toPrintable(reason)} (${toPrintable(where)})`, width - INDENT - 1);
   const number = formatCount(count).padStart(INDENT - 2);

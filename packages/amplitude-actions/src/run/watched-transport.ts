@@ -27,7 +27,11 @@ export interface WatchOptions {
  * a wrong address, a proxy without its login, a certificate that is not trusted. Once Amplitude has answered, such an
  * answer passes as an outage does.
  */
-export function watchTransport(transport: Transport, watch: TransportWatch, options: WatchOptions): Transport {
+export function watchTransport(
+  transport: Transport,
+  watch: TransportWatch,
+  options: WatchOptions,
+): Transport {
   let hasReached = false;
   return async (request) => {
     if (options.isStopped()) return NO_ANSWER.aborted;
@@ -44,5 +48,7 @@ export function watchTransport(transport: Transport, watch: TransportWatch, opti
 
 function isHopeless({ status, text, isLocal }: Answer): boolean {
   if (isLocal === true) return HOPELESS.test(text);
-  return (status >= 300 && status < 400) || NOT_AMPLITUDE.has(status) || (status < 300 && WEB_PAGE.test(text));
+  return (
+    (status >= 300 && status < 400) || NOT_AMPLITUDE.has(status) || (status < 300 && WEB_PAGE.test(text))
+  );
 }

@@ -8,6 +8,9 @@ export function writeReport(path: string, { summary, exitCode, problem }: SendOu
   try {
     writeFileSync(path, `${JSON.stringify({ exitCode, problem, ...summary }, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    throw new CliError(`The report ${path} cannot be written: ${(error as Error).message}.`, ExitCode.workLeft);
+    throw new CliError(
+      `The report ${path} cannot be written: ${(error as Error).message}.`,
+      ExitCode.workLeft,
+    );
   }
 }

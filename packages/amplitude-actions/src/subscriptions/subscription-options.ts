@@ -42,6 +42,5 @@ function withFields(entry: Subscription, fields: Record<string, unknown>): Subsc
   const known = createAmplitudeDestination().actions[entry.partnerAction]?.fields ?? {};
   const own = Object.entries(fields).filter(([key]) => key in known);
   const mapping = entry.mapping ?? defaultValues(known);
-  // The type ties each action to its fields, which `own` was chosen by.
-  return { ...entry, mapping: { ...mapping, ...Object.fromEntries(own) } } as Subscription;
+  return { ...entry, mapping: { ...mapping, ...Object.fromEntries(own) } };
 }

@@ -100,7 +100,7 @@ describe('preview', () => {
     expect(stdout).toContain('track "Order Completed"');
     expect(stdout).toContain('Order Completed Calls → logPurchase');
     expect(stdout).toContain('"event_type": "Product Purchased"');
-    expect(stdout).toContain('1 events: 1 would be sent, 0 refused.');
+    expect(stdout).toMatch(/read\s+1\ndelivered\s+1\nrejected\s+0/);
     expect(emulator.counts.requests).toBe(0);
   });
 
@@ -127,12 +127,13 @@ describe('preview', () => {
     expect(lines[2]).toMatchObject({
       calls: [{ refused: expect.stringContaining('id') as string, requests: [] }],
     });
-    expect(lines[3]).toEqual({
+    expect(lines[3]).toMatchObject({
       kind: 'counts',
-      events: 3,
-      sent: 1,
-      refused: 1,
-      unmatched: { 'group: no subscription for this type': 1 },
+      exitCode: 1,
+      read: 3,
+      delivered: 1,
+      rejected: 1,
+      unmatched: [{ reason: 'No subscription takes this group event.', count: 1 }],
     });
     expect(exitCode).toBe(1);
   });

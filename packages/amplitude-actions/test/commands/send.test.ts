@@ -43,7 +43,7 @@ describe('send', () => {
     ];
     const { exitCode, stdout } = await send(files.write('events.ndjson', toLines(events)));
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/delivered\s*│\s*51/);
+    expect(stdout).toMatch(/delivered\s+51/);
     expect(emulator.counts).toMatchObject({ ingested: 51, rejected: 0 });
     expect(emulator.users.getByUserId('user-1')).toMatchObject({ properties: { plan: 'pro' } });
   });
@@ -51,17 +51,17 @@ describe('send', () => {
   it("delivers the examples of Segment's documentation", async () => {
     await start({ limits: { httpapiEventsPerSecond: Infinity } });
     const { exitCode, stdout } = await send('examples/demo/events.ndjson', '--json');
+    const at = (line: number) => `examples/demo/events.ndjson:${line}`;
     expect(readSummary(stdout)).toMatchObject({
       read: 36,
-      delivered: 31,
+      delivered: 30,
       // The demo's own event of nobody.
-      reasons: {
-        'Amplitude needs a user_id or a device_id: user_id is "null", which Amplitude refuses as an id.': 1,
-      },
-      unmatched: {
-        'group: no subscription for this type': 2,
-        'alias: no subscription for this type': 2,
-      },
+      reasons: [{ reason: expect.stringContaining('needs a user_id') as string, count: 1, first: at(35) }],
+      unmatched: [
+        { reason: 'No subscription takes this alias event.', count: 2 },
+        { reason: 'No subscription takes this group event.', count: 2 },
+        { reason: "The event's integrations switch Actions Amplitude off.", count: 1, first: at(36) },
+      ],
     });
     expect(exitCode).toBe(1);
     const ofOrder = emulator.events.filter(({ insert_id }) => String(insert_id).startsWith('ajs-next-009'));
@@ -92,20 +92,43 @@ describe('send', () => {
     }
   });
 
-  it('counts by type what no subscription matched', async () => {
+  it('keeps what no subscription takes and what opted out, with the reasons, and rejects what is no event', async () => {
     await start();
-    const events = [
-      trackEvent(1),
-      { type: 'group', messageId: 'g', groupId: 'acme' },
-      { type: 'group', messageId: 'h', groupId: 'acme' },
-      { messageId: 'x' },
-    ];
-    const { exitCode, stdout } = await send(files.write('events.ndjson', toLines(events)), '--json');
-    expect(exitCode).toBe(0);
+    const group = { type: 'group', messageId: 'g', groupId: 'acme' };
+    const optedOut = { ...trackEvent(2), integrations: { 'Actions Amplitude': false } };
+    const events = [trackEvent(1), group, optedOut, { messageId: 'x' }, { ...trackEvent(3), type: 'tracc' }];
+    const paths = ['--unmatched', files.path('kept.ndjson'), '--dead-letter', files.path('dead.ndjson')];
+    const input = files.write('events.ndjson', toLines(events));
+    const { exitCode, stdout } = await send(input, '--json', ...paths);
+    expect(exitCode).toBe(1);
     expect(readSummary(stdout)).toMatchObject({
-      read: 4,
+      read: 5,
       delivered: 1,
-      unmatched: { 'group: no subscription for this type': 2, 'an event without a type': 1 },
+      rejected: 2,
+      unmatched: [
+        { reason: 'No subscription takes this group event.', count: 1, first: `${input}:2` },
+        { reason: "The event's integrations switch Actions Amplitude off.", count: 1, first: `${input}:3` },
+      ],
+    });
+    const reasonsIn = (name: string) => lettersIn(files.path(name)).map(({ _rejected }) => _rejected.reason);
+    expect(lettersIn(files.path('kept.ndjson'))).toMatchObject([group, optedOut]);
+    expect(reasonsIn('dead.ndjson')).toEqual([
+      expect.stringContaining('The event has no type'),
+      expect.stringContaining(`The event's type is "tracc"`),
+    ]);
+  });
+
+  it.each([
+    ['opted out', { integrations: { All: false } }],
+    ['are of a type that no subscription takes', { type: 'alias' }],
+  ])('exits 1 when all events %s: nothing was delivered', async (_, change) => {
+    await start();
+    const { exitCode, stderr } = await send(
+      files.write('events', toLines([{ ...trackEvent(1), ...change }])),
+    );
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining('Nothing was delivered.') as string,
     });
   });
 
