@@ -45,7 +45,10 @@ export function addSettingsOptions(command: Command): Command {
 }
 
 export function regionOption(): Option {
-  return new Option('--region <region>', `where the project lives (default: ${REGIONS[DEFAULT_REGION].shortName})`)
+  return new Option(
+    '--region <region>',
+    `where the project lives (default: ${REGIONS[DEFAULT_REGION].shortName})`,
+  )
     .choices(REGION_CHOICES)
     .env('AMPLITUDE_REGION');
 }
@@ -83,7 +86,9 @@ function readFile(path: string): SettingsFile {
   const { apiKey, secretKey, endpoint, integrationNames } = found;
   const known = REGION_KEYS.find((region) => region === endpoint);
   if (endpoint !== undefined && known === undefined) {
-    throw new CliError(`${path}: "endpoint" is ${JSON.stringify(endpoint)}; it must be ${REGION_KEYS.join(' or ')}.`);
+    throw new CliError(
+      `${path}: "endpoint" is ${JSON.stringify(endpoint)}; it must be ${REGION_KEYS.join(' or ')}.`,
+    );
   }
   return {
     ...(typeof apiKey === 'string' && { apiKey }),

@@ -157,9 +157,10 @@ class SendRun {
       onSent: ({ again }) => (tally.retries += again),
       onAnswered: (answered) => this.#onAnswered(answered),
       onStop: () => this.#wakeReader(),
-      toThrottleRule: (name) =>
+      toThrottleRule: (name, cause) =>
         toThrottleRule(
           subscriptions.find((entry) => entry.name === name) ?? { partnerAction: 'logEventV2' },
+          cause,
           flags.throttleRest,
         ),
       concurrency: flags.concurrency,

@@ -1,27 +1,41 @@
+import {
+  DAILY_QUOTA_WAIT_MS,
+  PROJECT_WAIT_MS,
+  RATES,
+  type IngestionEndpoint,
+  type Throttle,
+} from 'segment-actions-amplitude/api';
 import { type Subscription } from 'segment-actions-amplitude/runtime';
 
-/** What Amplitude documents for an id over its rate: how long it rests, and the rate it then keeps to. */
+/** What a 429 asks for: how long to wait, and the rate of an id that was named from then on. */
 export interface ThrottleRule {
   restMs: number;
   perSecond: number;
 }
 
-/** "HTTP V2, 429": 30 events a second for each user and device; wait 30 seconds. */
-const HTTP_V2: ThrottleRule = { restMs: 30_000, perSecond: 30 };
-/** "Batch Event Upload, 429": 1,000 events a second; wait 15 seconds. */
-const BATCH: ThrottleRule = { restMs: 15_000, perSecond: 1000 };
-/** "Identify, 429": pause the devices for 15 seconds; the rate is that of HTTP V2. */
-const IDENTIFY: ThrottleRule = { restMs: 15_000, perSecond: 30 };
+/** Why a 429 came: an id over its rate or its daily quota, or the whole project over its limit. */
+export type ThrottleCause = Throttle | 'project';
 
-const IDENTIFY_ACTIONS = ['identifyUser', 'groupIdentifyUser'];
+const ENDPOINTS: Partial<Record<Subscription['partnerAction'], IngestionEndpoint>> = {
+  identifyUser: 'identify',
+  groupIdentifyUser: 'groupidentify',
+  mapUser: 'usermap',
+};
 
+const WAITS: Partial<Record<ThrottleCause, number>> = {
+  'daily-quota': DAILY_QUOTA_WAIT_MS,
+  project: PROJECT_WAIT_MS,
+};
+
+/** What Amplitude documents for the endpoint of a subscription; `restMs` takes the place of every documented wait. */
 export function toThrottleRule(
   { partnerAction, mapping = {} }: Pick<Subscription, 'partnerAction' | 'mapping'>,
+  cause: ThrottleCause,
   restMs?: number,
 ): ThrottleRule {
   const isBatch = 'use_batch_endpoint' in mapping && mapping.use_batch_endpoint === true;
-  const rule = IDENTIFY_ACTIONS.includes(partnerAction) ? IDENTIFY : isBatch ? BATCH : HTTP_V2;
-  return restMs === undefined ? rule : { ...rule, restMs };
+  const { waitMs, perSecond } = RATES[ENDPOINTS[partnerAction] ?? (isBatch ? 'batch' : 'httpapi')];
+  return { restMs: restMs ?? WAITS[cause] ?? waitMs, perSecond };
 }
 
 const FIRST_WAIT_MS = 1_000;

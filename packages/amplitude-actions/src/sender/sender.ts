@@ -1,3 +1,4 @@
+import { type Throttle } from 'segment-actions-amplitude/api';
 import { type EventAnswer } from 'segment-actions-amplitude/runtime';
 import { Backlog } from './backlog';
 import { type Batch } from './batch';
@@ -7,7 +8,7 @@ import { JobOrder } from './job-order';
 import { toOrderKeys } from './order-keys';
 import { Pace } from './pace';
 import { Parking } from './parking';
-import { toBackoffMs, type ThrottleRule } from './retry-waits';
+import { toBackoffMs, type ThrottleCause, type ThrottleRule } from './retry-waits';
 import { sortAnswers, type SortedAnswers } from './sort-answers';
 import { StallWatch } from './stall-watch';
 
@@ -23,7 +24,7 @@ export interface SenderOptions<Item extends SendItem> {
   /** Nothing more will be sent. */
   onStop?(this: void): void;
   /** How long an id rests that a subscription's endpoint throttled, and its rate from then on. */
-  toThrottleRule(this: void, subscription: string): ThrottleRule;
+  toThrottleRule(this: void, subscription: string, cause: ThrottleCause): ThrottleRule;
   /** Calls in flight at once. */
   concurrency: number;
   /** Events per call. */
@@ -177,8 +178,8 @@ export class Sender<Item extends SendItem = SendItem> {
   }
 
   #retryThrottled({ throttled }: SortedAnswers<Item>): void {
-    for (const [subscription, jobs] of bySubscription(throttled)) {
-      const { restMs, perSecond } = this.#options.toThrottleRule(subscription);
+    for (const { subscription, cause, jobs } of toGroups(throttled)) {
+      const { restMs, perSecond } = this.#options.toThrottleRule(subscription, cause);
       const keys = new Set(jobs.flatMap((job) => job.keys));
       this.#pace.throttle(keys, perSecond, Date.now() + restMs);
       this.#parking.park(jobs, restMs);
@@ -187,7 +188,8 @@ export class Sender<Item extends SendItem = SendItem> {
 
   #retryFailed({ failed, rateLimited }: SortedAnswers<Item>): void {
     if (failed.length === 0) return;
-    const restMs = rateLimited === undefined ? 0 : this.#options.toThrottleRule(rateLimited).restMs;
+    const restMs =
+      rateLimited === undefined ? 0 : this.#options.toThrottleRule(rateLimited, 'project').restMs;
     const attempts = Math.max(...failed.map((job) => job.attempts));
     this.#parking.park(failed, Math.max(restMs, toBackoffMs(attempts)));
   }
@@ -200,12 +202,22 @@ export class Sender<Item extends SendItem = SendItem> {
   }
 }
 
-function bySubscription<Item extends SendItem>(throttled: SortedAnswers<Item>['throttled']) {
-  const groups = new Map<string, Job<Item>[]>();
-  for (const { job, subscription } of throttled) {
-    const group = groups.get(subscription);
-    if (group === undefined) groups.set(subscription, [job]);
-    else group.push(job);
+interface ThrottledGroup<Item extends SendItem> {
+  subscription: string;
+  cause: Throttle;
+  jobs: Job<Item>[];
+}
+
+/** Those that rest equally long. */
+function toGroups<Item extends SendItem>(
+  throttled: SortedAnswers<Item>['throttled'],
+): ThrottledGroup<Item>[] {
+  const groups = new Map<string, ThrottledGroup<Item>>();
+  for (const { job, subscription, cause } of throttled) {
+    const key = `${cause} ${subscription}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { subscription, cause, jobs: [job] });
+    else group.jobs.push(job);
   }
-  return groups;
+  return [...groups.values()];
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, isRetryable } from 'segment-actions-amplitude/api';
+import { EVENT_LISTS, isJsonObject, isRetryable, type Throttle } from 'segment-actions-amplitude/api';
 import { type EventAnswer, type SubscriptionDelivery } from 'segment-actions-amplitude/runtime';
 import { type Batch } from './batch';
 import { type Failure, type Job, type SendItem } from './job';
@@ -7,7 +7,7 @@ import { type Failure, type Job, type SendItem } from './job';
 export interface SortedAnswers<Item extends SendItem> {
   final: [Job<Item>, EventAnswer][];
   /** To be tried again once their ids have rested, with the subscription that was throttled. */
-  throttled: { job: Job<Item>; subscription: string }[];
+  throttled: { job: Job<Item>; subscription: string; cause: Throttle }[];
   /** To be tried again after a while. */
   failed: Job<Item>[];
   /** A subscription that was answered 429 without a name of an id. */
@@ -50,8 +50,9 @@ function sortRetry<Item extends SendItem>(
   if (due.length > 0) job.item.subscriptions = due.map(({ subscription }) => subscription);
   if (reason !== undefined) sorted.reason ??= reason;
   const slowed = due.find(({ status }) => status === TOO_MANY_REQUESTS);
-  if (slowed !== undefined && namesIds(slowed)) {
-    sorted.throttled.push({ job, subscription: slowed.subscription });
+  const cause = slowed === undefined ? undefined : causeOf(slowed);
+  if (slowed !== undefined && cause !== undefined) {
+    sorted.throttled.push({ job, subscription: slowed.subscription, cause });
     return;
   }
   if (slowed !== undefined) sorted.rateLimited ??= slowed.subscription;
@@ -66,15 +67,14 @@ function keepFailures(job: Job, { deliveries }: EventAnswer): void {
   }
 }
 
-const NAMES_OF_IDS = [
-  'throttled_users',
-  'throttled_devices',
-  'throttled_events',
-  'exceeded_daily_quota_users',
-  'exceeded_daily_quota_devices',
-];
-
-/** Whether a 429 is about ids ("HTTP V2, 429s in depth"). One that names none passes as any other failure does. */
-function namesIds({ body }: SubscriptionDelivery): boolean {
-  return isJsonObject(body) && NAMES_OF_IDS.some((name) => name in body);
+/** Why ids were named in a 429; undefined for one that names none, which is about the project. */
+function causeOf({ body }: SubscriptionDelivery): Throttle | undefined {
+  if (!isJsonObject(body)) return undefined;
+  for (const { key, kind } of EVENT_LISTS) {
+    if (kind !== 'silenced' && hasEntries(body[key])) return kind;
+  }
+  return undefined;
 }
+
+const hasEntries = (list: unknown): boolean =>
+  typeof list === 'object' && list !== null && Object.keys(list).length > 0;

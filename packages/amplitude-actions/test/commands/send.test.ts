@@ -270,7 +270,7 @@ describe('send', () => {
     const input = files.write('events.ndjson', toLines([trackEvent(1)]));
     expect((await send(input, '--subscriptions', file, '--batch-endpoint')).exitCode).toBe(0);
     expect(emulator.counts.byEndpoint.batch.ingested).toBe(1);
-    expect(emulator.events[0]).not.toHaveProperty('device_id');
+    expect(emulator.events[0]).not.toHaveProperty('event_properties');
   });
 
   it('reads standard input', async () => {
