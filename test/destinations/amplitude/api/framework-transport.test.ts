@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRequestClient } from '@segment/actions-core';
 import { toFrameworkTransport } from '../../../../src/destinations/amplitude/api/framework-transport';
+import { NO_ANSWER } from '../../../../src/destinations/amplitude/api/transport';
 import { sendBatch } from '../../../send-events';
 
 const send = toFrameworkTransport(createRequestClient());
@@ -65,12 +66,91 @@ describe(toFrameworkTransport, () => {
 
   it.each<[string, RequestListener]>([
     ['closed without an answer', (request) => request.socket.destroy()],
-    ['closed inside an answer', (_request, response) => response.write('half', () => response.destroy())],
+    [
+      'closed inside an answer in chunks',
+      (_request, response) => response.write('half', () => response.destroy()),
+    ],
+    [
+      'closed before an answer has its length',
+      (_request, response) =>
+        response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy()),
+    ],
   ])('answers 503 when the connection is %s', async (_title, listener) => {
     const { baseUrl } = await startServer(listener);
     expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
       status: 503,
       text: expect.stringMatching(/^The connection to Amplitude failed( \([A-Z_]+\))?\.$/) as string,
+    });
+  });
+
+  it('leaves no timer behind when the connection breaks inside an answer', async () => {
+    const { baseUrl } = await startServer((_request, response) =>
+      response.write('half', () => response.destroy()),
+    );
+    const countTimers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = countTimers();
+    await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    expect(countTimers()).toBeLessThanOrEqual(before);
+  });
+
+  it.each([
+    ['of more than 1 MiB', (response: ServerResponse) => response.end('x'.repeat(1_048_577))],
+    [
+      'that says so before it comes',
+      (response: ServerResponse) =>
+        response.writeHead(200, { 'content-length': 2e9 }).write('x'.repeat(2_000_000)),
+    ],
+  ])('refuses an answer %s', async (_title, answer) => {
+    const { baseUrl } = await startServer((_request, response) => answer(response));
+    expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toEqual(NO_ANSWER.tooLarge);
+  });
+
+  it('returns an answer of exactly 1 MiB', async () => {
+    const { baseUrl } = await startServer((_request, response) => response.end('x'.repeat(1_048_576)));
+    const answer = await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    expect([answer.status, answer.text.length]).toEqual([200, 1_048_576]);
+  });
+
+  it('answers with a redirect as it is, and follows none', async () => {
+    const paths: (string | undefined)[] = [];
+    const { baseUrl } = await startServer((request, response) => {
+      paths.push(request.url);
+      response.writeHead(307, { location: '/elsewhere' }).end();
+    });
+    expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
+      status: 307,
+    });
+    expect(paths).toEqual(['/']);
+  });
+
+  it('sends once more what was lost on a connection that the server had closed meanwhile', async () => {
+    let requests = 0;
+    const { baseUrl } = await startServer((request, response) => {
+      requests += 1;
+      if (requests === 2) request.socket.destroy();
+      else response.end(SUCCESS);
+    });
+    const post = () => send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' });
+    expect([(await post()).status, (await post()).status]).toEqual([200, 200]);
+    expect(requests).toBe(3);
+  });
+
+  it('does not send again what was lost on a new connection', async () => {
+    let requests = 0;
+    const { baseUrl } = await startServer((request) => {
+      requests += 1;
+      request.socket.destroy();
+    });
+    expect(await send({ method: 'POST', url: baseUrl, headers: {}, body: '{}' })).toMatchObject({
+      status: 503,
+    });
+    expect(requests).toBe(1);
+  });
+
+  it('answers 503 for an address that is none', async () => {
+    expect(await send({ method: 'GET', url: 'nowhere', headers: {} })).toMatchObject({
+      status: 503,
+      isLocal: true,
     });
   });
 
@@ -93,7 +173,9 @@ describe(toFrameworkTransport, () => {
     ])('answers 408 after 30 seconds: %s', async (_title, listener) => {
       let stalled = () => {};
       const isStalled = new Promise<void>((resolve) => (stalled = resolve));
+      let isClosed: Promise<unknown> = Promise.resolve();
       const { baseUrl } = await startServer((request, response) => {
+        isClosed = new Promise((resolve) => request.socket.once('close', resolve));
         listener(request, response);
         stalled();
       });
@@ -104,6 +186,8 @@ describe(toFrameworkTransport, () => {
         status: 408,
         text: 'Amplitude did not answer within 30 seconds.',
       });
+      // Nothing of the request is left.
+      await isClosed;
     });
   });
 

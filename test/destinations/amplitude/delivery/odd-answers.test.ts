@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Destination, type SegmentEvent } from '@segment/actions-core';
 import { createAmplitudeDestination } from '../../../../src';
+import { createRuntime } from '../../../../src/runtime';
 import type { Endpoint } from '../../../../src/destinations/amplitude/api/endpoints';
 import { isRetryable } from '../../../../src/destinations/amplitude/api/outcome';
 import { successOf } from '../../../answer-as-amplitude';
@@ -103,6 +104,17 @@ describe.each(INGESTION)('where %s should be', (endpoint, action, mapping) => {
     const sent = await send(answer);
     expect(sent).toHaveLength(2);
     for (const { status } of sent) expect([status, isRetryable(status)]).toEqual([status, true]);
+  });
+});
+
+describe('where httpapi should be, asked by the runtime', () => {
+  let runtime: ReturnType<typeof createRuntime>;
+  beforeAll(() => (runtime = createRuntime({ settings: toSettings(), baseUrl: addressOf(server) })));
+
+  it.each(answers)('asks for another try after %s', async (_title, answer) => {
+    odd = { endpoint: 'httpapi', answer };
+    const delivered = await runtime.deliver(events);
+    expect(delivered.map(({ outcome }) => outcome)).toEqual(['retry', 'retry']);
   });
 });
 
