@@ -31,7 +31,7 @@ function sampleEvent(number: number): SegmentEvent {
     messageId: `ajs-next-${number}-4f1c62e0`,
     userId: `user-${100_000 + number}`,
     anonymousId: `7d9e3c50-1f0a-4c0e-9b6e-${100_000 + number}`,
-    timestamp: '2026-03-01T12:00:00.000Z',
+    timestamp: new Date(Date.UTC(2026, 2, 1) + number * 1_000).toISOString(),
     receivedAt: '2026-03-01T12:00:01.000Z',
     properties: {
       title: 'How rivers change their course',

@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 import { defaultValues } from '@segment/actions-core';
 import { actions } from '../destinations/amplitude/actions';
 import type { Mapped } from '../destinations/amplitude/api/deliver-payloads';
-import { compileMapping, type RawPayload } from './compile-mapping/compile-mapping';
+import type { RawPayload } from './compile-mapping/compile-mapping';
+import { compilePayload, type ToPayload } from './compile-payload';
 import type { SegmentCall } from './read-event/read-event';
 import type { ActionKey, Subscription } from './subscription';
-import { toValidator, type Validator, type ValidPayload } from './validate/to-validator';
 
 /** Different subscriptions of which the compiled form is kept: customers share most of theirs. */
 const MOST_KEPT = 5_000;
@@ -18,7 +18,7 @@ export interface CompiledSubscription {
   mapping: Record<string, unknown>;
   matches(event: SegmentCall): boolean;
   /** What the mapping yields, validated. Throws for an event that can never be delivered. */
-  toPayload(event: SegmentCall): ValidPayload;
+  toPayload: ToPayload;
   /** What goes to Amplitude. Throws for a payload that can never be delivered. */
   toItems(payload: RawPayload): Mapped;
 }
@@ -26,7 +26,6 @@ export interface CompiledSubscription {
 type Entry = Pick<Subscription, 'subscribe' | 'partnerAction' | 'mapping'>;
 
 const compiled = new LRUCache<string, CompiledSubscription>({ max: MOST_KEPT });
-const validators = new Map<string, Validator>();
 
 /** Compiles a subscription, once for all runtimes that have the same. Throws for a mapping that the framework refuses. */
 export function compileSubscription(entry: Entry, strict: boolean): CompiledSubscription {
@@ -47,34 +46,11 @@ function compile(
   strict: boolean,
 ): CompiledSubscription {
   const trigger = parseFql(subscribe);
-  const map = compileMapping(mapping);
-  const validatePayload = validatorOf(action, strict);
-  const { fields, toItems } = actions[action];
-  const hidden = HIDDEN.filter(({ field }) => field in fields && !(field in mapping));
   return {
     action,
     mapping,
     matches: (event) => validate(trigger, event),
-    toPayload: (event) => {
-      const mapped = map(event);
-      for (const { field, source } of hidden) if (event[source] !== undefined) mapped[field] = event[source];
-      return validatePayload(mapped);
-    },
-    toItems,
+    toPayload: compilePayload(action, mapping, strict),
+    toItems: actions[action].toItems,
   };
-}
-
-/** Fields of ours that a mapping saved by Segment does not know. */
-const HIDDEN = [
-  { field: 'message_id', source: 'messageId' },
-  { field: 'anonymous_id', source: 'anonymousId' },
-] as const;
-
-function validatorOf(action: ActionKey, strict: boolean): Validator {
-  const key = `${action} ${strict}`;
-  const known = validators.get(key);
-  if (known !== undefined) return known;
-  const made = toValidator(actions[action].fields, strict);
-  validators.set(key, made);
-  return made;
 }

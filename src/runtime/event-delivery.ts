@@ -1,14 +1,15 @@
 import type { DeliveredPayload, Mapped } from '../destinations/amplitude/api/deliver-payloads';
 import type { Notice } from '../destinations/amplitude/notice';
 import type { SegmentCall } from './read-event/read-event';
-import { routeEvent, type NamedSubscription, type Routing } from './route-event';
+import type { CompiledSubscription } from './compile-subscription';
+import { routeEvent, type Routing } from './route-event';
 import type { EventAnswer, EventInput } from './runtime';
 import { toEventAnswer, toSubscriptionDelivery } from './to-event-answer';
 
-/** One event on its way through one subscription. */
+/** One event on its way through one subscription: what goes to Amplitude, or why nothing can. */
 export interface Job {
-  event: SegmentCall;
-  subscription: NamedSubscription;
+  subscription: string;
+  mapped: Mapped | { refusal: unknown };
 }
 
 interface RoutedEvent {
@@ -34,7 +35,7 @@ export class EventDelivery {
       if (answer !== undefined) return answer;
       const own = delivered.slice(first, end);
       const deliveries = own.map((each, index) =>
-        toSubscriptionDelivery(this.jobs[first + index]?.subscription.name ?? '', each),
+        toSubscriptionDelivery(this.jobs[first + index]?.subscription ?? '', each),
       );
       return toEventAnswer(deliveries, [...notices, ...own.flatMap((each) => each.notices)]);
     });
@@ -45,14 +46,26 @@ export class EventDelivery {
     const route = routeEvent(input, routing);
     if ('answer' in route) return { answer: route.answer, notices: [], first, end: first };
     const { event, notices, subscriptions } = route;
-    for (const subscription of subscriptions) this.jobs.push({ event, subscription });
+    // At once, while the event is at hand: a second pass over many events would find each of them cold.
+    for (const { name, compiled } of subscriptions) {
+      this.jobs.push({ subscription: name, mapped: mapEvent(event, compiled) });
+    }
     return { notices, first, end: this.jobs.length };
   }
 }
 
 /** The pure part of a job. Throws for an event that can never be delivered. */
-export function runJob({ event, subscription: { compiled } }: Job): Mapped {
-  const { payload, notices } = compiled.toPayload(event);
-  const mapped = compiled.toItems(payload);
-  return notices.length === 0 ? mapped : { ...mapped, notices: [...notices, ...mapped.notices] };
+export function runJob({ mapped }: Job): Mapped {
+  if ('refusal' in mapped) throw mapped.refusal;
+  return mapped;
+}
+
+function mapEvent(event: SegmentCall, compiled: CompiledSubscription): Job['mapped'] {
+  try {
+    const { payload, notices } = compiled.toPayload(event);
+    const mapped = compiled.toItems(payload);
+    return notices.length === 0 ? mapped : { ...mapped, notices: [...notices, ...mapped.notices] };
+  } catch (refusal) {
+    return { refusal };
+  }
 }

@@ -11,6 +11,19 @@ export type RawPayload = Record<string, unknown>;
 /** The framework keeps a directive for the whole payload under this key. */
 const ROOT_DIRECTIVE = '__segment_internal_directive';
 
+/** One key of a mapping. */
+export interface CompiledKey {
+  key: string;
+  /** Undefined when the payload has no such key. */
+  resolve: Resolve;
+}
+
+export interface CompiledMapping {
+  /** The keys, each for itself; absent where only the framework can run the mapping as a whole. */
+  keys?: readonly CompiledKey[];
+  run(event: object): RawPayload;
+}
+
 /**
  * Compiles a mapping into functions, once. The payload equals that of the framework's `transform`; a test compares the
  * two on random mappings and events. Keys that hold a directive unknown here run through `transform` itself.
@@ -18,21 +31,24 @@ const ROOT_DIRECTIVE = '__segment_internal_directive';
  * Values are not copied: the payload shares objects with the event, so neither may be changed.
  *
  * @throws the framework's own error for a mapping that it refuses whatever the event.
- * @example compileMapping({ user_id: { '@path': '$.userId' } })({ userId: 'u-1' }) // { user_id: 'u-1' }
+ * @example compileMapping({ user_id: { '@path': '$.userId' } }).run({ userId: 'u-1' }) // { user_id: 'u-1' }
  */
-export function compileMapping(mapping: Mapping): (event: object) => RawPayload {
+export function compileMapping(mapping: Mapping): CompiledMapping {
   // The framework writes defaults into the mappings that it runs.
   const own = structuredClone(mapping);
   refuseInvalid(own);
-  if (isForTheFramework(own)) return (event) => runTransform(own, event);
-  const entries = Object.entries(own).map(([key, value]) => ({ key, resolve: compileKey(key, value) }));
-  return (event) => {
-    const payload: RawPayload = {};
-    for (const { key, resolve } of entries) {
-      const value = resolve(event);
-      if (value !== undefined) payload[key] = value;
-    }
-    return payload;
+  if (isForTheFramework(own)) return { run: (event) => runTransform(own, event) };
+  const keys = Object.entries(own).map(([key, value]) => ({ key, resolve: compileKey(key, value) }));
+  return {
+    keys,
+    run: (event) => {
+      const payload: RawPayload = {};
+      for (const { key, resolve } of keys) {
+        const value = resolve(event);
+        if (value !== undefined) payload[key] = value;
+      }
+      return payload;
+    },
   };
 }
 
@@ -40,13 +56,31 @@ const compiler: Compiler = { value: (mapping) => compileValue(mapping, compiler)
 
 function compileKey(key: string, value: unknown): Resolve {
   try {
-    const resolve = compiler.value(value);
-    return (event) => withoutUndefined(resolve(event));
+    return compileClean(value);
   } catch (error) {
     if (!(error instanceof NotCompilable)) throw error;
     const alone = { [key]: value };
     return (event) => runTransform(alone, event as object)[key];
   }
+}
+
+/** As `compiler.value`, without what is undefined. An object of the mapping is built without it, and needs no cleaning. */
+function compileClean(value: unknown): Resolve {
+  const isPlain =
+    isObject(value) && !Object.keys(value).some((key) => key.startsWith('@') || key === '__proto__');
+  if (!isPlain) {
+    const resolve = compiler.value(value);
+    return typeof value === 'object' ? (event) => withoutUndefined(resolve(event)) : resolve;
+  }
+  const entries = Object.entries(value).map(([key, inner]) => ({ key, resolve: compileClean(inner) }));
+  return (event) => {
+    const object: Record<string, unknown> = {};
+    for (const { key, resolve } of entries) {
+      const inner = resolve(event);
+      if (inner !== undefined) object[key] = inner;
+    }
+    return object;
+  };
 }
 
 /** Below `@transform`, where the data may be anything, and a mapping that is refused costs only the events that meet it. */

@@ -3,26 +3,35 @@ import type { FieldSchema } from './field-schema';
 import { toQuickCheck } from './quick-check';
 import { withoutEmpty } from './without-empty';
 
+/** What is wrong with a value. */
+export interface Fault {
+  /** Path of the value: "utm_properties.utm_source". */
+  path: string;
+  reason: string;
+}
+
 /** What becomes of one value. */
 export interface Validated {
   /** As the schema has it: text for a number, and so on. Undefined when nothing can be sent. */
   value: unknown;
-  /** What was wrong, by its path: "utm_properties.utm_source". Empty for a good value. */
-  faults: { path: string; reason: string }[];
+  /** Empty for a good value. */
+  faults: Fault[];
 }
 
-/**
- * Validates a value for one field with the framework's own schema. A key of an object that cannot be used is left out of
- * it; the rest stays.
- */
-export type FieldValidator = (value: unknown) => Validated;
+/** Validates a value for one field with the framework's own schema. */
+export interface FieldValidator {
+  /** A quick check: whether {@link validate} would return the value as it is. */
+  isAsDeclared(value: unknown): boolean;
+  /** A key of an object that cannot be used is left out of it; the rest stays. */
+  validate(value: unknown): Validated;
+}
 
 export function toFieldValidator(name: string, schema: FieldSchema): FieldValidator {
   const isAsDeclared = toQuickCheck(schema);
   // The framework caches by the identity of the schema.
   const alone = { type: 'object', additionalProperties: false, properties: { [name]: schema } };
   const inner = toInnerValidators(name, schema);
-  return (given) => {
+  const validate = (given: unknown): Validated => {
     if (isAsDeclared(given)) return { value: given, faults: [] };
     const value = withoutEmpty(given, schema);
     if (value === undefined) return { value, faults: [] };
@@ -33,6 +42,7 @@ export function toFieldValidator(name: string, schema: FieldSchema): FieldValida
       return { value: undefined, faults: [{ path: name, reason }] };
     return validateKeys(value, inner, schema.additionalProperties === true);
   };
+  return { isAsDeclared, validate };
 }
 
 /** Validators of the keys of an object field; undefined for one without declared keys. */
@@ -51,14 +61,14 @@ function validateKeys(
   keepsOthers: boolean,
 ): Validated {
   const kept: Record<string, unknown> = {};
-  const faults: Validated['faults'] = [];
+  const faults: Fault[] = [];
   for (const [key, value] of Object.entries(object)) {
     const validator = inner.get(key);
     if (validator === undefined) {
       if (keepsOthers) kept[key] = value;
       continue;
     }
-    const validated = validator(value);
+    const validated = validator.validate(value);
     if (validated.value !== undefined) kept[key] = validated.value;
     faults.push(...validated.faults);
   }

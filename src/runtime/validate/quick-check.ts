@@ -15,13 +15,15 @@ export function toQuickCheck(schema: FieldSchema): Check {
     .filter((type) => hasType(schema, type))
     .map((type) => toTypeCheck(type, schema));
   const [only = never] = checks;
-  return checks.length === 1 ? only : (value) => checks.some((check) => check(value));
+  const isOfType: Check = checks.length === 1 ? only : (value) => checks.some((check) => check(value));
+  const { enum: choices } = schema;
+  return choices === undefined ? isOfType : (value) => isOfType(value) && choices.includes(value);
 }
 
-/** More than a type: such values are left to the framework. */
-function hasRules({ enum: choices, format, minLength, maxLength, minimum, maximum }: FieldSchema): boolean {
+/** More than a type and a list of choices: such values are left to the framework. */
+function hasRules({ format, minLength, maxLength, minimum, maximum }: FieldSchema): boolean {
   const isFree = format === undefined || format === 'text' || format === 'password';
-  return [choices, minLength, maxLength, minimum, maximum].some((rule) => rule !== undefined) || !isFree;
+  return [minLength, maxLength, minimum, maximum].some((rule) => rule !== undefined) || !isFree;
 }
 
 function toTypeCheck(type: string, schema: FieldSchema): Check {

@@ -19,7 +19,7 @@ function attempt(run: () => unknown): unknown {
 }
 
 const ours = (mapping: Record<string, unknown>, event: object) =>
-  attempt(() => compileMapping(mapping)(event));
+  attempt(() => compileMapping(mapping).run(event));
 const theirs = (mapping: Record<string, unknown>, event: object) =>
   attempt(() => transform(structuredClone(mapping) as JSONObject, event as JSONObject));
 

@@ -75,6 +75,6 @@ function mapPayload<Payload>(
 }
 
 function withNoticesOf(results: Result[], notices: readonly Notice[]): readonly Notice[] {
-  const later = new Set(results.flatMap(({ notice }) => notice ?? []));
-  return later.size === 0 ? notices : [...notices, ...later];
+  if (results.every(({ notice }) => notice === undefined)) return notices;
+  return [...notices, ...new Set(results.flatMap(({ notice }) => notice ?? []))];
 }

@@ -9,6 +9,8 @@ export interface Item {
   minIdLength?: number;
   /** The object as JSON, where the mapping has made it already. */
   json?: string;
+  /** UTF-8 bytes of `json`. */
+  bytes?: number;
 }
 
 /** An item of a delivery: it knows its place, its payload and its bytes, which are made once. */
@@ -25,8 +27,10 @@ export interface EncodedItem extends Item {
 
 /** Serialises the items of one payload, each once. Throws for what JSON cannot say, such as an object within itself. */
 export function encodeItems(items: Item[], payloadIndex: number, firstIndex: number): EncodedItem[] {
-  return items.map(({ endpoint, object, minIdLength, json = JSON.stringify(object) }, offset) => {
-    const encoded = isJsonEndpoint(endpoint) ? json : encodeURIComponent(json);
+  return items.map((item, offset) => {
+    const { endpoint, object, minIdLength, json = JSON.stringify(object) } = item;
+    const isJson = isJsonEndpoint(endpoint);
+    const encoded = isJson ? json : encodeURIComponent(json);
     return {
       endpoint,
       object,
@@ -34,7 +38,7 @@ export function encodeItems(items: Item[], payloadIndex: number, firstIndex: num
       index: firstIndex + offset,
       payloadIndex,
       encoded,
-      bytes: Buffer.byteLength(encoded),
+      bytes: (isJson ? item.bytes : undefined) ?? Buffer.byteLength(encoded),
     };
   });
 }

@@ -28,9 +28,16 @@ const UNIT_BY_DIGITS = new Map([
  * @example toEpochMs('2021-04-12 18:32:37 +02:00') // 1618245157000
  */
 export function toEpochMs(value: unknown): number | undefined {
+  if (value === latest.value) return latest.epoch;
   const epoch = value instanceof Date ? value.getTime() : read(value);
-  return epoch !== undefined && epoch >= 0 && epoch < FIRST_OF_2101 ? epoch : undefined;
+  const known = epoch !== undefined && epoch >= 0 && epoch < FIRST_OF_2101 ? epoch : undefined;
+  // A date may be changed after it was read.
+  if (typeof value === 'string') latest = { value, epoch: known };
+  return known;
 }
+
+/** A runtime reads an event's timestamp, and its mapping reads the same text again. */
+let latest: { value: unknown; epoch: number | undefined } = { value: undefined, epoch: undefined };
 
 function read(value: unknown): number | undefined {
   if (typeof value !== 'string') return typeof value === 'number' ? readDigits(String(value)) : undefined;

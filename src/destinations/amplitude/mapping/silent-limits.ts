@@ -6,8 +6,6 @@ const LONGEST_TEXT = 1024;
 const MOST_LEVELS = 40;
 const MOST_GROUP_TYPES = 5;
 const MOST_GROUP_NAMES = 10;
-/** Below this many bytes of JSON no text is too long, and no object too deep. */
-const SMALLEST_DEEP_JSON = MOST_LEVELS * '{"":'.length;
 
 /**
  * Tells what Amplitude cuts without a word: text over 1,024 characters, objects over 40 levels, more than 5 types of
@@ -17,13 +15,25 @@ const SMALLEST_DEEP_JSON = MOST_LEVELS * '{"":'.length;
  */
 export function noticeLimits(object: AmplitudeObject, json: string, notices: Notice[]): void {
   noticeGroups(object.groups, notices);
-  if (json.length < SMALLEST_DEEP_JSON) return;
+  if (json.length <= LONGEST_TEXT && !mayBeDeep(json)) return;
   for (const key of Object.keys(object)) {
     const value = object[key];
     if (typeof value === 'string' ? value.length <= LONGEST_TEXT : typeof value !== 'object') continue;
     const fault = findFault(value, 0);
     if (fault !== undefined) notices.push(cut(key, fault));
   }
+}
+
+/** Every level opens with a brace or a bracket: most events have fewer of them than Amplitude takes levels. */
+function mayBeDeep(json: string): boolean {
+  return countUpTo(MOST_LEVELS, '{', json) + countUpTo(MOST_LEVELS, '[', json) > MOST_LEVELS;
+}
+
+function countUpTo(most: number, character: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0 && count <= most; at = text.indexOf(character, at + 1))
+    count += 1;
+  return count;
 }
 
 function findFault(value: unknown, level: number): string | undefined {

@@ -35,10 +35,13 @@ export function toItem(
   const insert_id = toInsertId(source, json, notices);
   if (insert_id === undefined) return { endpoint, object, minIdLength, json };
   object.insert_id = insert_id;
+  const last = `,"insert_id":${JSON.stringify(insert_id)}}`;
   return {
     endpoint,
     object,
     minIdLength,
-    json: `${json.slice(0, -1)},"insert_id":${JSON.stringify(insert_id)}}`,
+    json: json.slice(0, -1) + last,
+    // Counted in parts: counting the whole would copy it, and the body copies it once more.
+    bytes: Buffer.byteLength(json) - 1 + Buffer.byteLength(last),
   };
 }
