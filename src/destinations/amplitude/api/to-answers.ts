@@ -25,12 +25,21 @@ const RETRYABLE_ERRORS = [408, 423, 429, 500, 502, 503, 504] as const;
  * rule of ours raised comes from a payload whose types a host did not check; it must not cost the rest of its batch.
  */
 export function toRefusal(error: unknown): PayloadAnswer {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = toText(error);
   const errormessage =
     error instanceof PayloadValidationError
       ? reason
       : `The event could not be mapped for Amplitude: ${reason}`;
   return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errormessage };
+}
+
+/** A payload may hold code that throws what cannot be read itself. */
+function toText(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'it holds what cannot be read.';
+  }
 }
 
 /** The result that decides for a payload: one that was refused, else one that is retryable, else any. */

@@ -1,5 +1,6 @@
 import { everyEvent, operations, setOnceAndAlways } from '../fields';
 import { cloudAction } from '../cloud-action';
+import { toExplicitOperations } from '../mapping/explicit-operations';
 import { toEvent } from '../mapping/to-event';
 import { toEventEndpoint, toItem } from '../mapping/to-item';
 import type { Notice } from '../notice';
@@ -12,15 +13,7 @@ export const logEventV2 = cloudAction({
   fields: { ...everyEvent, ...setOnceAndAlways, ...operations },
   toItems: (payload) => {
     const notices: Notice[] = [];
-    const { setOnce, setAlways, add, append, prepend, unset } = payload;
-    const explicit = {
-      $setOnce: setOnce,
-      $set: setAlways,
-      $add: add,
-      $append: append,
-      $prepend: prepend,
-      $unset: unset,
-    };
+    const explicit = toExplicitOperations(payload, notices);
     const event = toEvent(payload, { explicit }, notices);
     return { items: [toItem(toEventEndpoint(payload), event, payload, notices)], notices };
   },

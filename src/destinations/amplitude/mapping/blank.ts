@@ -1,7 +1,13 @@
 /** '' or white space. Blank text is no value at an event's top level and inside operations (never inside properties). */
 export function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  if (typeof value !== 'string') return value === undefined || value === null;
+  // Most text starts with a letter or a digit, and trimming it would take the longest of all that is done here.
+  const first = value.charCodeAt(0);
+  return !(first > SPACE && first < NOT_ASCII) && value.trim() === '';
 }
+
+const SPACE = 0x20;
+const NOT_ASCII = 0x7f;
 
 /**
  * Sets a key that comes from outside. A plain assignment of `__proto__` would set the prototype of the object: the value

@@ -26,8 +26,12 @@ const NONE: Products = { products: [], areAllSent: false };
  * same place, else the mapped ones. What is no object cannot be a product: it stays on the order, with a notice.
  */
 export function readProducts(source: ProductSource, notices: Notice[]): Products {
-  if (source.trackProductsOnce === true) return NONE;
   const own = isJsonObject(source.event_properties) ? source.event_properties.products : undefined;
+  if (source.trackProductsOnce === true) {
+    const isLost = isBlank(own) && !isBlank(source.products);
+    if (isLost) notices.push(dropped('products', 'the order lists the products of its own properties'));
+    return NONE;
+  }
   const given = readOrTell(own, () => kept('they are no list'), notices);
   const mapped = readOrTell(source.products, () => dropped('products', 'it is no list of products'), notices);
   const areObjects = given.every(isJsonObject);
@@ -47,9 +51,9 @@ function mergeByPlace(own: unknown[], mapped: unknown[], notices: Notice[]): JSO
   for (let place = 0; place < Math.max(own.length, mapped.length); place += 1) {
     const base = own[place];
     const over = mapped[place];
-    if (isJsonObject(base)) products.push(isJsonObject(over) ? withFilled(base, over) : base);
+    if (isJsonObject(base)) products.push(isJsonObject(over) ? withFilled(base, over, notices) : base);
     else if (isJsonObject(over)) {
-      const alone = withFilled({}, over);
+      const alone = withFilled({}, over, notices);
       if (Object.keys(alone).length > 0) products.push(alone);
     }
     // What the order itself holds was told already.
@@ -59,9 +63,18 @@ function mergeByPlace(own: unknown[], mapped: unknown[], notices: Notice[]): JSO
   return products;
 }
 
-function withFilled(product: JSONLikeObject, mapped: JSONLikeObject): JSONLikeObject {
+/** What is mapped goes over what the product says itself, unless it is blank. */
+function withFilled(product: JSONLikeObject, mapped: JSONLikeObject, notices: Notice[]): JSONLikeObject {
   const merged: JSONLikeObject = { ...product };
-  for (const key of Object.keys(mapped)) if (!isBlank(mapped[key])) setKey(merged, key, mapped[key]);
+  for (const key of Object.keys(mapped)) {
+    const value = mapped[key];
+    if (isBlank(value)) continue;
+    const own = Object.hasOwn(product, key) ? product[key] : undefined;
+    if (!isBlank(own) && own !== value && JSON.stringify(own) !== JSON.stringify(value)) {
+      notices.push(dropped('event_properties.products', `"${key}" of a product is mapped otherwise`));
+    }
+    setKey(merged, key, value);
+  }
   return merged;
 }
 

@@ -76,7 +76,7 @@ function readPart<T extends object>(entries: ReaderEntries<T>): Reader<T> {
   return (value, field, notices) => {
     if (!isJsonObject(value)) return readObject(value, field, notices) as undefined;
     const part = {} as T;
-    readKeys(part, value, entries, notices);
+    readKeys(part, value, entries, notices, `${field}.`);
     for (const key of Object.keys(value)) {
       if (!known.has(key)) notices.push(dropped(`${field}.${key}`, 'Amplitude documents no such key'));
     }

@@ -21,18 +21,20 @@ export function toEntries<T extends object>(readers: Readers<T>): ReaderEntries<
   return Object.entries(readers) as [keyof T & string, Reader<unknown>][];
 }
 
-/** Copies every key that has a reader and a value in the payload. */
+/** Copies every key that has a reader and a value in the payload. A notice names the field as prefix and key. */
 export function readKeys<T extends object>(
   target: T,
   payload: object,
   readers: ReaderEntries<T>,
   notices: Notice[],
+  prefix = '',
 ): void {
   const source = payload as Readonly<Partial<Record<string, unknown>>>;
-  for (const [key, read] of readers) {
+  for (const reader of readers) {
+    const key = reader[0];
     const given = source[key];
     if (given === undefined || given === null) continue;
-    const value = read(given, key, notices);
+    const value = reader[1](given, prefix + key, notices);
     if (value !== undefined) target[key] = value as T[keyof T & string];
   }
 }

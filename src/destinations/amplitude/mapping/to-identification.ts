@@ -2,6 +2,7 @@ import type { Identification } from '../amplitude-event';
 import type { PayloadOf, identifyFields } from '../fields';
 import type { Notice } from '../notice';
 import { toAttribution } from './attribution';
+import { toExplicitOperations } from './explicit-operations';
 import { requireIds } from './ids';
 import { toLandingOperations } from './landing-operations';
 import { SEGMENT } from './library';
@@ -18,7 +19,6 @@ const READERS = toEntries<Identification>(IDENTIFY_READERS);
 
 /** One object of the Identify API, its insert id aside. Throws a PayloadValidationError without a good id. */
 export function toIdentification(payload: IdentifyPayload, notices: Notice[]): Identification {
-  const { setOnce, add, append, prepend, unset } = payload;
   const identification: Identification = requireIds(payload, notices);
   readKeys(identification, payload, READERS, notices);
   addUserAgentKeys(identification, toUserAgentKeys(payload, notices));
@@ -29,7 +29,7 @@ export function toIdentification(payload: IdentifyPayload, notices: Notice[]): I
       properties: readObject(payload.user_properties, 'user_properties', notices),
       landing: toLandingOperations(payload.landing, notices),
       attribution: toAttribution(payload, notices),
-      explicit: { $setOnce: setOnce, $add: add, $append: append, $prepend: prepend, $unset: unset },
+      explicit: toExplicitOperations(payload, notices),
     },
     notices,
   );

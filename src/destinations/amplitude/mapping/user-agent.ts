@@ -10,7 +10,7 @@ const MAX_USER_AGENT_LENGTH = 1000;
 const parsedAgents = new LRUCache<string, ParsedUserAgent>({ max: 5000 });
 
 const ARCHITECTURE =
-  /^(?:x86|x86_64|x64|i[3-6]86|amd64|ia64|arm\w*|aarch64\w*|ppc\w*|powerpc\w*|mips\w*|riscv\w*|s390x?|sparc\w*|loong\w*|alpha)$/i;
+  /^(?:x86|x86[-_]64|x64|i[3-6]86|amd64|ia64|arm\w*|aarch64\w*|ppc\w*|powerpc\w*|mips\w*|riscv\w*|s390x?|sparc\w*|loong\w*|alpha)$/i;
 
 /** Client hints, which are more exact than the user agent. */
 interface Hints {

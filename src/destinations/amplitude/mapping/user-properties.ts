@@ -133,7 +133,8 @@ class PropertyPlan {
     }
     // Not a spread where none is needed: it was the dearest line of the mapping (docs/performance.md).
     const both = Object.hasOwn(plain, '__proto__') ? { ...plain } : Object.assign({}, plain);
-    this.#merged.$set = Object.assign(both, set);
+    for (const key of Object.keys(set)) setKey(both, key, set[key]);
+    this.#merged.$set = both;
   }
 
   #grantEachKeyOnce(): JSONLikeObject {
