@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   { files: ['src/json-object.ts'], rules: { 'no-restricted-syntax': 'off' } },
   imports('', ['src/**/*.ts'], ['.'], false),
-  imports('', ['{test,bench,examples,scripts}/**/*.ts'], ['.', ...PACKAGES], true),
+  imports('', ['{test,bench,examples,scripts}/**/*.ts'], ['.'], true),
   ...PACKAGES.flatMap((folder) => [
     imports(folder, ['/src/**/*.ts'], [folder], false),
     imports(folder, ['/test/**/*.ts'], [folder, '.'], true),
