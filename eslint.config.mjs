@@ -17,9 +17,9 @@ const imports = (folder, files, packageDir, devDependencies) => ({
 export default tseslint.config(
   { ignores: ['**/dist', 'coverage', '.tmp'] },
   eslint.configs.recommended,
-  { files: ['**/*.ts', '**/*.mts'], extends: [tseslint.configs.recommendedTypeChecked] },
+  { files: ['**/*.ts', '**/*.mts', '**/*.tsx'], extends: [tseslint.configs.recommendedTypeChecked] },
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.mts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
@@ -53,13 +53,15 @@ export default tseslint.config(
   },
   { files: ['src/json-object.ts'], rules: { 'no-restricted-syntax': 'off' } },
   imports('', ['src/**/*.ts'], ['.'], false),
+  // The page is bundled at build, so what it is made of is installed with nothing.
+  imports('', ['src/emulator/page/**/*.{ts,tsx}'], ['.'], true),
   imports('', ['{test,bench,examples,scripts}/**/*.ts'], ['.'], true),
   ...PACKAGES.flatMap((folder) => [
     imports(folder, ['/src/**/*.ts'], [folder], false),
     imports(folder, ['/test/**/*.ts'], [folder, '.'], true),
   ]),
   {
-    files: ['src/**/*.ts', 'packages/*/src/**/*.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx', 'packages/*/src/**/*.ts'],
     rules: {
       'max-lines': ['error', 200],
       'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],

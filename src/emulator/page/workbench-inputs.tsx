@@ -1,0 +1,93 @@
+import { Choice } from './choice';
+import { Editor } from './editor';
+import { lineOfPath } from './read-json';
+import type { Tried } from './use-try';
+import { differingKeys, type Case, type Offer } from './workbench-case';
+
+export interface InputProps {
+  offer: Offer;
+  written: Case;
+  onChange: (part: Partial<Case>) => void;
+}
+
+const toText = (value: unknown): string => JSON.stringify(value, null, 2);
+
+/** Errors of the run at the lines of the event they are about. */
+function toMarks(text: string, { result, isOld }: Tried): Map<number, string> {
+  const marks = new Map<number, string>();
+  if (isOld) return marks;
+  for (const { error, path } of result?.steps.flatMap(({ checks }) => checks) ?? []) {
+    const line = error === undefined || path === undefined ? undefined : lineOfPath(text, path);
+    if (line !== undefined && error !== undefined) marks.set(line, error);
+  }
+  return marks;
+}
+
+export function EventInput({ offer, written, onChange, tried }: InputProps & { tried: Tried }) {
+  const pick = (name: string): void => {
+    const sample = offer.samples.find((each) => each.name === name);
+    if (sample) onChange({ event: toText(sample.event) });
+  };
+  return (
+    <fieldset>
+      <legend>Event</legend>
+      <Choice
+        label="Sample"
+        value=""
+        options={[['', 'choose…'], ...offer.samples.map(({ name }) => [name, name] as const)]}
+        onChange={pick}
+      />
+      <Editor
+        id="event"
+        label="Segment event"
+        value={written.event}
+        onInput={(event) => onChange({ event })}
+        onRun={tried.runNow}
+        marks={toMarks(written.event, tried)}
+      />
+    </fieldset>
+  );
+}
+
+const NO_MARKS: ReadonlyMap<number, string> = new Map();
+
+export function MappingInput({ offer, written, onChange, onRun }: InputProps & { onRun: () => void }) {
+  const preset = offer.presets.find(({ name }) => name === written.preset);
+  const differing = differingKeys(written, offer.presets);
+  return (
+    <fieldset>
+      <legend>Mapping</legend>
+      <Choice
+        label="Preset"
+        value={written.preset}
+        options={[['', 'all presets'], ...offer.presets.map(({ name }) => [name, name] as const)]}
+        onChange={(preset) => onChange({ preset, subscription: undefined })}
+      />{' '}
+      {preset && written.subscription === undefined && (
+        <button type="button" onClick={() => onChange({ subscription: toText(preset) })}>
+          Edit it
+        </button>
+      )}
+      {written.subscription !== undefined && (
+        <>
+          <button type="button" onClick={() => onChange({ subscription: undefined })}>
+            Back to the preset
+          </button>
+          <Editor
+            id="mapping"
+            label="Subscription"
+            value={written.subscription}
+            onInput={(subscription) => onChange({ subscription })}
+            onRun={onRun}
+            marks={NO_MARKS}
+          />
+          <p class="soft">
+            {differing.length === 0
+              ? 'The same as the preset.'
+              : `Different from the preset: ${differing.join(', ')}.`}
+          </p>
+        </>
+      )}
+    </fieldset>
+  );
+}
