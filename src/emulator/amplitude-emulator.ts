@@ -1,28 +1,18 @@
-import { ArrivalLog, type NotSent } from './arrivals/arrival-log';
-import { addToCounts, createCounts, type AllCounts } from './counts';
+import type { ArrivalLog, NotSent } from './arrivals/arrival-log';
+import { addToCounts, type AllCounts } from './counts';
 import type { DeletionJob } from './deletion-jobs';
 import type { EmulatorOptions } from './emulator-options';
-import { ExchangeLog, type Exchange } from './exchange-log';
-import { FaultPlan, type Fault } from './faults';
+import { createState, type State } from './emulator-state';
+import { toExchange, type Exchange } from './exchange-log';
+import type { Fault, FaultPlan } from './faults';
 import type { GroupStore } from './group-store';
-import { Organization } from './organization';
+import type { Organization } from './organization';
 import type { SourceDetail, StreamMessage } from './page-api';
 import { ProjectView } from './project-view';
 import type { RefusalRule } from './refusal';
 import type { Served } from './serve-request';
 import type { UserStore } from './user-store';
 import type { WireEvent, WireGroupIdentification, WireIdentification } from './wire-event';
-
-const DEFAULT_SEED = 1;
-const DEFAULT_EXCHANGES = 1_000;
-
-interface State {
-  organization: Organization;
-  faults: FaultPlan;
-  log: ExchangeLog;
-  counts: AllCounts;
-  arrivals?: ArrivalLog;
-}
 
 /**
  * An Amplitude on loopback: what it holds, and how to make it refuse, fail or move its clock. Each API key has users,
@@ -179,24 +169,14 @@ export class AmplitudeEmulator {
 
   /** @internal */
   record(served: Served): void {
-    const { request, url, body, route, items, outcome } = served;
+    const { body, route, items, outcome } = served;
     const { ingested, deduped } = outcome;
     if (route) {
       const rejected = items.length - ingested - deduped;
       addToCounts(this.counts, route.endpoint, { received: items.length, ingested, deduped, rejected });
     }
     const at = this.organization.rules.clock.now();
-    const exchange = {
-      method: request.method ?? '',
-      path: url.pathname,
-      status: outcome.answer.status,
-      bytesSent: body.bytesSent,
-      bytes: body.content.length,
-      contentType: request.headers['content-type'] ?? '',
-      contentEncoding: request.headers['content-encoding'] ?? '',
-      items: items.length,
-      at,
-    };
+    const exchange = toExchange(served, at);
     this.#state.log.add(exchange);
     this.#options.onExchange?.(exchange, body.content);
     this.#state.arrivals?.record(served, at);
@@ -215,15 +195,4 @@ export class AmplitudeEmulator {
   #tell(message: StreamMessage): void {
     for (const listener of this.#listeners) listener(message);
   }
-}
-
-function createState(options: EmulatorOptions, listeners: Set<(message: StreamMessage) => void>): State {
-  return {
-    organization: new Organization(options),
-    faults: new FaultPlan(options.faults ?? [], options.seed ?? DEFAULT_SEED),
-    log: new ExchangeLog(options.keepExchanges ?? DEFAULT_EXCHANGES),
-    counts: createCounts(),
-    ...(options.page &&
-      options.keepEvents !== false && { arrivals: new ArrivalLog(listeners, options.workbench?.findSource) }),
-  };
 }

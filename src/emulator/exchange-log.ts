@@ -1,3 +1,5 @@
+import type { Served } from './serve-request';
+
 /** One request and how it was answered. Holds no key: the query, the headers and the bodies are left out. */
 export interface Exchange {
   method: string;
@@ -30,4 +32,18 @@ export class ExchangeLog {
     this.entries.push(exchange);
     if (this.entries.length > this.#capacity) this.entries.shift();
   }
+}
+
+export function toExchange({ request, url, body, items, outcome }: Served, at: number): Exchange {
+  return {
+    method: request.method ?? '',
+    path: url.pathname,
+    status: outcome.answer.status,
+    bytesSent: body.bytesSent,
+    bytes: body.content.length,
+    contentType: request.headers['content-type'] ?? '',
+    contentEncoding: request.headers['content-encoding'] ?? '',
+    items: items.length,
+    at,
+  };
 }

@@ -32,6 +32,13 @@ function useHits(text: string, lastNumber: number): ReadonlySet<number> {
   return hits;
 }
 
+/** Whether an item has been open on this screen: back from it the focus goes to its row, not to the heading. */
+function useWasOpen(selected: string | undefined): boolean {
+  const wasOpen = useRef(false);
+  wasOpen.current ||= selected !== undefined;
+  return wasOpen.current;
+}
+
 /** Holds the list while an item is open; back from it, the focus stands on its row again. */
 function useRowFocus(selected: string | undefined): void {
   const last = useRef<string | undefined>(undefined);
@@ -60,7 +67,11 @@ export function Arrivals({ selected }: { selected?: string }) {
   useStore();
   const filter = useMemo(() => readFilter(query), [query.toString()]);
   const hits = useHits(filter.text, store.lastNumber);
-  const heading = useScreen(selected === undefined ? 'Arrivals' : 'Arrival');
+  const wasOpen = useWasOpen(selected);
+  const heading = useScreen(
+    selected === undefined ? 'Arrivals' : 'Arrival',
+    selected !== undefined || !wasOpen,
+  );
   const setFilter = (next: Filter): void => navigate(path + toQuery(next), { replace: true });
   const upTo = store.upTo ?? Infinity;
   const kept = store.rows.filter(({ n }) => n > store.clearedUpTo);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-object';
+import { isJsonObject, type JsonObject } from '../json-object';
 import type { TryInput, TrySubscription } from '../workbench';
 import { readJson } from './read-json';
 
@@ -40,13 +40,10 @@ export const FAULTS: Record<string, JsonObject> = {
   'Connection dropped': { drop: 'before-ingestion' },
 };
 
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What is asked of the emulator; undefined while something written is no JSON object. */
 export function toInput(written: Case, presets: readonly TrySubscription[]): TryInput | undefined {
   const event = readJson(written.event).value;
-  if (readJson(written.event).problem || !isObject(event)) return undefined;
+  if (readJson(written.event).problem || !isJsonObject(event)) return undefined;
   const subscriptions = chooseSubscriptions(written, presets);
   if (subscriptions === 'broken') return undefined;
   const fault = FAULTS[written.fault];
@@ -69,15 +66,15 @@ function chooseSubscriptions(
   if (subscription === undefined) return presets.filter(({ name }) => name === preset);
   const { value, problem } = readJson(subscription);
   // The emulator says what is missing in a subscription that is JSON.
-  return problem || !isObject(value) ? 'broken' : [value as JsonObject & TrySubscription];
+  return problem || !isJsonObject(value) ? 'broken' : [value as JsonObject & TrySubscription];
 }
 
 /** Keys of an edited mapping that differ from the preset's. */
 export function differingKeys(written: Case, presets: readonly TrySubscription[]): string[] {
   const preset = presets.find(({ name }) => name === written.preset);
   const edited = written.subscription === undefined ? undefined : readJson(written.subscription).value;
-  if (!preset || !isObject(edited)) return [];
-  const mapping = isObject(edited.mapping) ? edited.mapping : {};
+  if (!preset || !isJsonObject(edited)) return [];
+  const mapping = isJsonObject(edited.mapping) ? edited.mapping : {};
   const keys = new Set([...Object.keys(preset.mapping), ...Object.keys(mapping)]);
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
   const own = (['subscribe', 'partnerAction'] as const).filter((key) => differs(preset[key], edited[key]));
