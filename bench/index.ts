@@ -3,11 +3,21 @@ import { deliveryRate } from './delivery-rate';
 import { growth } from './growth';
 import { hostile } from './hostile';
 import { overhead } from './overhead';
+import { performBatch } from './perform-batch';
 import { requestBytes } from './request-bytes';
 import { startLoopbackServer } from './start-loopback-server';
 import { userAgents } from './user-agents';
 
-const BENCHMARKS = { deliveryRate, overhead, requestBytes, badEvents, userAgents, growth, hostile };
+const BENCHMARKS = {
+  deliveryRate,
+  overhead,
+  performBatch,
+  requestBytes,
+  badEvents,
+  userAgents,
+  growth,
+  hostile,
+};
 
 /** Runs all benchmarks, or those named as arguments: `npm run bench -- overhead growth`. */
 async function main(names: string[]): Promise<void> {

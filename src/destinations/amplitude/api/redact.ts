@@ -1,4 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
+import { LRUCache } from 'lru-cache';
 import { isJsonObject } from '../../../json-object';
 import type { Settings } from '../settings';
 
@@ -15,6 +16,9 @@ const WHOLE = { entries: Infinity, length: Infinity, depth: 40 };
 /** Of an answer that is too long, as much of each list and text as tells what it is about. */
 const SHORT = { entries: 20, length: 1_000, depth: 2 };
 
+/** The pattern of two keys takes longer to make than to use: a process that sends for few customers makes it once. */
+const redactors = new LRUCache<string, Redactor>({ max: 100 });
+
 export interface Redactor {
   /** Text without the keys. */
   text: (text: string) => string;
@@ -30,6 +34,13 @@ export interface Redactor {
  * is decided.
  */
 export function toRedactor({ apiKey, secretKey }: Settings): Redactor {
+  const id = JSON.stringify([apiKey, secretKey]);
+  const known = redactors.get(id) ?? makeRedactor(apiKey, secretKey);
+  redactors.set(id, known);
+  return known;
+}
+
+function makeRedactor(apiKey: string, secretKey: string): Redactor {
   const basic = Buffer.from(`${apiKey}:${secretKey}`).toString('base64');
   const secrets = [apiKey, secretKey, basic, basic.replace(/=+$/, '')]
     .filter((secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET)

@@ -66,12 +66,12 @@ describe(splitIntoRequests, () => {
     const items = toTestItems(
       [
         { group_properties: { a: 1, b: 2 } },
-        { group_properties: { $set: { a: 1 }, $add: { b: 2 } } },
+        { group_properties: { $set: { a: 1, c: 3, d: 4 }, $add: { b: 2 } } },
         { group_properties: { a: 1 } },
       ],
       'groupidentify',
     );
-    expect(places(splitIntoRequests(items, { ...ROOMY, maxProperties: 4 }, NO_ENVELOPE))).toEqual([
+    expect(places(splitIntoRequests(items, { ...ROOMY, maxProperties: 6 }, NO_ENVELOPE))).toEqual([
       [0, 1],
       [2],
     ]);
