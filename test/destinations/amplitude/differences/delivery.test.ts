@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rowsOf } from './describe-differences';
+
+/** Where each row is tested: the file, and words of the title of the test. */
+const DELIVERY: Record<string, [file: string, title: string]> = {
+  '`performBatch` on all six actions': ['groupIdentifyUser/index.test.ts', 'sends a batch in one request to each endpoint'],
+  'An answer for each event': ['every-event-action.test.ts', 'answers in a batch for the bad event alone and delivers the others'],
+  'A purchase with one refused product still delivers the rest': ['logPurchase/index.test.ts', 'refuses an order of which Amplitude refuses one product, and delivers the rest'],
+  "Errors hold a status and Amplitude's reason, never a key": ['leak.test.ts', 'keeps the keys to itself after a %i with %p'],
+  "A 200 that is not Amplitude's is no delivery": ['delivery/odd-answers.test.ts', 'asks for another try after %s'],
+  'A 200 that took fewer events is reported': ['error-answers.test.ts', 'tells the host when Amplitude took fewer events than it was sent'],
+  "The definition's name has no space": ['index.test.ts', 'has a name that the framework can build a schema URI from'],
+}; // prettier-ignore
+
+it('each row of Delivery names a test', () => {
+  expect(Object.keys(DELIVERY).sort()).toEqual(rowsOf('Delivery').sort());
+});
+
+it.each(Object.entries(DELIVERY))('%s: the test is there', (_row, [file, title]) => {
+  expect(readFileSync(join(__dirname, '..', file), 'utf8')).toContain(title);
+});
