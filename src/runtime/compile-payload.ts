@@ -40,7 +40,7 @@ const HIDDEN = [
  */
 export function compilePayload(action: ActionKey, mapping: Mapping, strict: boolean): ToPayload {
   const { validators, required } = fieldsOf(action);
-  const { keys, run } = compileMapping(mapping);
+  const compiled = compileMapping(mapping);
   const hidden = HIDDEN.filter(({ key }) => validators.has(key) && !(key in mapping)).map(
     ({ key, source }) => ({
       key,
@@ -52,13 +52,13 @@ export function compilePayload(action: ActionKey, mapping: Mapping, strict: bool
       const validator = validators.get(key);
       return validator === undefined ? [] : [{ key, resolve, validator }];
     });
-  if (keys !== undefined) {
-    const fields = withValidators([...keys, ...hidden]);
+  if (compiled.keys !== undefined) {
+    const fields = withValidators([...compiled.keys, ...hidden]);
     const shape = toShape(fields);
     return (event) => toPayload(event, fields, required, strict, shape);
   }
   return (event) => {
-    const mapped = Object.entries(run(event)).map(([key, value]) => ({ key, resolve: () => value }));
+    const mapped = Object.entries(compiled.run(event)).map(([key, value]) => ({ key, resolve: () => value }));
     return toPayload(event, withValidators([...mapped, ...hidden]), required, strict, {});
   };
 }
@@ -92,11 +92,11 @@ function toPayload(
       continue;
     }
     const { value, faults: own } = validator.validate(given);
-    if (value !== undefined) payload[key] = value;
-    if (own.length > 0) faults = faults === undefined ? own : [...faults, ...own];
+    payload[key] = value;
+    if (own.length > 0) faults = [...(faults ?? []), ...own];
   }
   const missing = required.filter((key) => payload[key] === undefined);
-  if (missing.length > 0 || (strict && faults !== undefined)) throw toRefusal(missing, faults ?? []);
+  if (missing.length > 0 || (strict && faults !== undefined)) throw toRefusal(missing, faults);
   return { payload, notices: faults === undefined ? [] : faults.map(toNotice) };
 }
 
@@ -113,7 +113,7 @@ function fieldsOf(action: ActionKey): ActionFields {
   return fields;
 }
 
-function toRefusal(missing: string[], faults: Fault[]): PayloadValidationError {
+function toRefusal(missing: string[], faults: Fault[] = []): PayloadValidationError {
   const unexplained = missing.filter((name) => !faults.some(({ path }) => path === name));
   const empty = unexplained.map(
     (name) => `${name} is required, but its mapping yields nothing for this event.`,

@@ -14,13 +14,14 @@ const MOST_KEPT = 5_000;
 /** A subscription that is ready to run, without its name. */
 export interface CompiledSubscription {
   action: ActionKey;
+  subscribe: string;
   /** The mapping in use, that of the subscription or the default of the action. */
   mapping: Record<string, unknown>;
   matches(event: SegmentCall): boolean;
   /** What the mapping yields, validated. Throws for an event that can never be delivered. */
   toPayload: ToPayload;
   /** What goes to Amplitude. Throws for a payload that can never be delivered. */
-  toItems(payload: RawPayload): Mapped;
+  toItems: (payload: RawPayload) => Mapped;
 }
 
 type Entry = Pick<Subscription, 'subscribe' | 'partnerAction' | 'mapping'>;
@@ -48,6 +49,7 @@ function compile(
   const trigger = parseFql(subscribe);
   return {
     action,
+    subscribe,
     mapping,
     matches: (event) => validate(trigger, event),
     toPayload: compilePayload(action, mapping, strict),

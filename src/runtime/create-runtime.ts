@@ -4,6 +4,7 @@ import { reportNotices } from '../destinations/amplitude/api/report-notices';
 import type { Transport } from '../destinations/amplitude/api/transport';
 import { checkOptions } from './check-options';
 import { compileSubscription } from './compile-subscription';
+import { explainEvent } from './explain/explain-event';
 import { EventDelivery, runJob } from './event-delivery';
 import { readSubscriptions } from './read-subscriptions';
 import { toEventRoute, type NamedSubscription, type Routing } from './route-event';
@@ -50,6 +51,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       );
       return answers;
     },
+    explain: (event) => explainEvent(event, routing),
   };
 }
 

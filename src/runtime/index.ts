@@ -19,3 +19,11 @@ export type {
 } from './runtime';
 export type { ActionKey, FieldKey, MappingValue, Subscription } from './subscription';
 export type { ClosableTransport, TransportOptions } from './transport/create-transport';
+export type {
+  ConditionExplanation,
+  Explanation,
+  FieldExplanation,
+  ItemExplanation,
+  SubscriptionExplanation,
+  TriggerExplanation,
+} from './explain/explanation';

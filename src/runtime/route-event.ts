@@ -2,7 +2,7 @@ import { isJsonObject } from '../json-object';
 import type { Notice } from '../destinations/amplitude/notice';
 import type { CompiledSubscription } from './compile-subscription';
 import { isOptedOut } from './read-event/is-opted-out';
-import { readEvent, type SegmentCall } from './read-event/read-event';
+import { readEvent, type ReadEvent, type SegmentCall } from './read-event/read-event';
 import type { EventAnswer, EventInput, EventRoute } from './runtime';
 import { withoutDelivery } from './to-event-answer';
 
@@ -22,25 +22,14 @@ export interface Routing {
 
 /** Reads an event and finds its subscriptions. Never throws: what is wrong with one event costs no other. */
 export function routeEvent(input: EventInput, { subscriptions, integrationNames }: Routing): Route {
-  try {
-    const { event: value, only, origin } = openEnvelope(input);
-    if (!isJsonObject(value)) return { answer: withoutDelivery('rejected', 'The event is not an object.') };
-    if (isOptedOut(value.integrations, integrationNames)) {
-      const reason = `The event's integrations switch ${integrationNames.join(' and ')} off.`;
-      return { answer: withoutDelivery('opted-out', reason) };
-    }
-    const { event, notices } = readEvent(value, origin);
-    const matching = subscriptions.filter(({ compiled }) => compiled.matches(event));
-    const due = only === undefined ? matching : matching.filter(({ name }) => only.includes(name));
-    if (due.length > 0) return { event, notices, subscriptions: due };
-    const named = matching.length > 0 ? ' that is named' : '';
-    return {
-      answer: withoutDelivery('unmatched', `No subscription${named} takes this ${event.type} event.`),
-    };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { answer: withoutDelivery('rejected', reason) };
-  }
+  const read = readRoutable(input, integrationNames);
+  if ('answer' in read) return read;
+  const { event, notices, only } = read;
+  const matching = subscriptions.filter(({ compiled }) => compiled.matches(event));
+  const due = only === undefined ? matching : matching.filter(({ name }) => only.includes(name));
+  if (due.length > 0) return { event, notices, subscriptions: due };
+  const named = matching.length > 0 ? ' that is named' : '';
+  return { answer: withoutDelivery('unmatched', `No subscription${named} takes this ${event.type} event.`) };
 }
 
 /** The route without what it takes to deliver. */
@@ -51,6 +40,30 @@ export function toEventRoute(input: EventInput, routing: Routing): EventRoute {
     return { outcome: outcome as 'rejected' | 'unmatched' | 'opted-out', reason };
   }
   return { outcome: 'matched', subscriptions: route.subscriptions.map(({ name }) => name) };
+}
+
+interface Routable extends ReadEvent {
+  /** Names of the subscriptions that are due; all when it is absent. */
+  only?: readonly string[];
+}
+
+/** The event, unless it is none or its sender keeps it from this destination. Never throws. */
+export function readRoutable(
+  input: EventInput,
+  integrationNames: readonly string[],
+): Routable | { answer: EventAnswer } {
+  try {
+    const { event: value, only, origin } = openEnvelope(input);
+    if (!isJsonObject(value)) return { answer: withoutDelivery('rejected', 'The event is not an object.') };
+    if (isOptedOut(value.integrations, integrationNames)) {
+      const reason = `The event's integrations switch ${integrationNames.join(' and ')} off.`;
+      return { answer: withoutDelivery('opted-out', reason) };
+    }
+    return { ...readEvent(value, origin), ...(only !== undefined && { only }) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { answer: withoutDelivery('rejected', reason) };
+  }
 }
 
 /** An envelope's `event` is an object; that of a Segment call is the name of what was tracked. */

@@ -2,6 +2,7 @@ import type { Logger, StatsContext } from '@segment/actions-core';
 import type { Region } from '../destinations/amplitude/api/regions';
 import type { Transport } from '../destinations/amplitude/api/transport';
 import type { Notice } from '../destinations/amplitude/notice';
+import type { Explanation } from './explain/explanation';
 import type { Subscription } from './subscription';
 
 export interface RuntimeSettings {
@@ -95,4 +96,7 @@ export interface Runtime {
     events: readonly EventInput[],
     options?: { signal?: AbortSignal | undefined },
   ): Promise<EventAnswer[]>;
+
+  /** What would become of an event, step by step and without sending it: for previews, and for people who ask why. */
+  explain(event: EventInput): Explanation;
 }
