@@ -1,17 +1,13 @@
-import { Destination, defaultValues, type SegmentEvent } from '@segment/actions-core';
-import { createAmplitudeDestination, type Settings } from 'segment-actions-amplitude';
+import { createRuntime } from 'segment-actions-amplitude/runtime';
 
-/** Requests go to Amplitude; with a baseUrl, to an emulator or a proxy. */
-export function toDelivery(settings: Settings, baseUrl?: string) {
-  const definition = createAmplitudeDestination({ baseUrl });
-  const destination = new Destination<Settings>(definition);
-  const mapping = defaultValues(definition.actions.logEventV2?.fields ?? {});
-  const subscription = { subscribe: 'type = "track"', partnerAction: 'logEventV2', mapping };
+const runtime = createRuntime({
+  settings: { apiKey: process.env.AMPLITUDE_API_KEY ?? '' },
+  baseUrl: process.env.AMPLITUDE_BASE_URL, // an emulator; without it, Amplitude itself
+});
 
-  /** Delivers track events in as few requests as Amplitude allows, and answers for each of them, in order. */
-  return async (events: SegmentEvent[]) => {
-    const [result] = await destination.onBatch(events, { ...settings, subscription });
-    destination.responses.length = 0; // the framework would keep every response
-    return result?.multistatus ?? [];
-  };
+/** Delivers Segment calls in as few requests as Amplitude allows. Returns those to send again later. */
+export async function deliver(events: object[]): Promise<object[]> {
+  const answers = await runtime.deliver(events);
+  for (const { outcome, reason } of answers) if (outcome === 'rejected') console.error(reason);
+  return events.filter((_, index) => answers[index]?.outcome === 'retry');
 }

@@ -21,7 +21,7 @@ export interface CompiledSubscription {
   /** What the mapping yields, validated. Throws for an event that can never be delivered. */
   toPayload: ToPayload;
   /** What goes to Amplitude. Throws for a payload that can never be delivered. */
-  toItems: (payload: RawPayload) => Mapped;
+  toItems(this: void, payload: RawPayload): Mapped;
 }
 
 type Entry = Pick<Subscription, 'subscribe' | 'partnerAction' | 'mapping'>;

@@ -1,5 +1,6 @@
 export { Destination, defaultValues } from '@segment/actions-core';
 export { parseFql, validate } from '@segment/destination-subscriptions';
+export { isRetryable } from '../destinations/amplitude/api/outcome';
 export { createRuntime } from './create-runtime';
 export { readSubscriptions } from './read-subscriptions';
 export { aliasSubscription, groupSubscription, presetSubscriptions } from './subscriptions';

@@ -1,23 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toDelivery } from '../../examples/in-a-runtime';
+import type * as Example from '../../examples/in-a-runtime';
 import { startAmplitudeEmulator } from '../../src/emulator';
 
 const ROOT = join(__dirname, '../..');
-const settings = {
-  apiKey: '3e35f43dd9890521ec46628db3bfc6f3',
-  secretKey: 'f9c9b9e8652ea45aa377f299cea9192e',
-};
 
-describe(toDelivery, () => {
-  it('delivers a batch in one request and answers for each event', async () => {
+describe('the runtime of the README', () => {
+  it('delivers a batch in one request, and returns what is to be sent again', async () => {
     const emulator = await startAmplitudeEmulator({ strict: true });
-    const event = { type: 'track' as const, event: 'Song Played', userId: 'user-10001' };
-    const answers = await toDelivery(settings, emulator.baseUrl)([event, { ...event, userId: 'null' }]);
-    await emulator.close();
-    expect(answers.map(({ status }) => status)).toEqual([200, 400]);
+    process.env.AMPLITUDE_API_KEY = '3e35f43dd9890521ec46628db3bfc6f3';
+    process.env.AMPLITUDE_BASE_URL = emulator.baseUrl;
+    const log = jest.spyOn(console, 'error').mockImplementation();
+    // Only now: the module makes its runtime when it is loaded.
+    const { deliver } = jest.requireActual<typeof Example>('../../examples/in-a-runtime');
+    const event = { type: 'track', event: 'Song Played', userId: 'user-10001', timestamp: new Date() };
+    expect(await deliver([event, { ...event, userId: 'null' }])).toEqual([]);
     expect(emulator.events.map(({ user_id }) => user_id)).toEqual(['user-10001']);
     expect(emulator.counts.requests).toBe(1);
+    expect(log).toHaveBeenCalledWith(expect.stringContaining('user_id'));
+    await emulator.close();
+    expect(await deliver([event])).toEqual([event]);
   });
 
   it('stands in the README as it runs here', () => {
