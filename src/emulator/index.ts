@@ -7,12 +7,21 @@ export type { Exchange } from './exchange-log';
 export type { Fault, FaultAction } from './faults';
 export type { Group } from './group-store';
 export { DOCUMENTED_LIMITS, type Limits } from './limits';
+export type { JsonObject } from './json-object';
 export type { ProjectView } from './project-view';
 export type { Refusal, RefusalRule } from './refusal';
 export type { User } from './user-store';
 export type { WireEvent, WireGroupIdentification, WireIdentification } from './wire-event';
 export type { NotSent } from './arrivals/arrival-log';
-export type { FieldTrace, RequestDetail, Row, RowOutcome, SourceDetail, StreamMessage } from './page-api';
+export type {
+  ArrivalDetail,
+  FieldTrace,
+  RequestDetail,
+  Row,
+  RowOutcome,
+  SourceDetail,
+  StreamMessage,
+} from './page-api';
 export type { PageAssets } from './page-assets';
 export type {
   TryCheck,

@@ -6,6 +6,7 @@ import { addDead } from './commands/dead';
 import { addDeleteUser } from './commands/delete-user';
 import { addEmulator } from './commands/emulator';
 import { addMigrate } from './commands/migrate';
+import { addPlayground } from './commands/playground';
 import { addPreview } from './commands/preview';
 import { addSend } from './commands/send';
 import { addSubscriptions } from './commands/subscriptions';
@@ -44,6 +45,7 @@ const COMMANDS = [
   addDead,
   addSubscriptions,
   addEmulator,
+  addPlayground,
   addCheck,
   addDeleteUser,
   addMigrate,

@@ -34,7 +34,7 @@ export async function startRequestRecorder(options: RecorderOptions): Promise<Re
     keepEvents: false,
     keepExchanges: 0,
     onExchange: ({ method, path, contentType }, body) => {
-      requests.push({ method, path, body: readBody(body.toString('utf8'), contentType) });
+      requests.push({ method, path, body: readRequest(body.toString('utf8'), contentType) });
     },
   });
   return {
@@ -48,7 +48,8 @@ export async function startRequestRecorder(options: RecorderOptions): Promise<Re
   };
 }
 
-function readBody(text: string, contentType: string): Record<string, unknown> {
+/** The body of a request as an object, without its key. */
+export function readRequest(text: string, contentType: string): Record<string, unknown> {
   const fields = contentType.includes('json')
     ? (JSON.parse(text) as Record<string, unknown>)
     : Object.fromEntries([...new URLSearchParams(text)].map(([key, value]) => [key, parseField(value)]));

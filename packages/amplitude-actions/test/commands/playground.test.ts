@@ -1,0 +1,142 @@
+import { Analytics } from '@segment/analytics-node';
+import type { ArrivalDetail, Row, TryResult } from 'segment-actions-amplitude/emulator';
+import { SAMPLES } from '../../src/playground/samples';
+import { runCli, startCli, useDirectory, type RunningCli } from '../run-cli';
+
+const files = useDirectory();
+let run: RunningCli;
+let url: string;
+beforeEach(async () => {
+  run = startCli(['playground', '--port', '0', '--strict']);
+  while (!run.written().includes('Ctrl-C')) await new Promise((resolve) => setTimeout(resolve, 5));
+  url = /http:\/\/127\.0\.0\.1:\d+/.exec(run.written())?.[0] ?? '';
+});
+afterEach(async () => {
+  run.interrupt();
+  await run.done;
+});
+
+const get = async <T>(path: string): Promise<T> =>
+  (await (await fetch(`${url}/__emulator/${path}`)).json()) as T;
+const post = (path: string, body: unknown) =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: JSON.stringify(body),
+  });
+const tryOut = async (body: object) => (await (await post('/__emulator/try', body)).json()) as TryResult;
+const sample = (name: string) => SAMPLES.find((each) => each.name === name)?.event ?? {};
+const stateOf = ({ steps }: TryResult, name: string) => steps.find((step) => step.name === name)?.state;
+
+it("takes what Segment's library sends, and shows it beside what Amplitude got", async () => {
+  const analytics = new Analytics({ writeKey: 'any', host: url, path: '/v1/batch', flushAt: 1 });
+  analytics.track({ event: 'Order Completed', userId: 'listener-1', properties: { revenue: '32.50' } });
+  await analytics.closeAndFlush();
+
+  const [row] = await get<Row[]>('rows?count=1&wait=20000');
+  const { source } = await get<ArrivalDetail>(`events/${row?.id}`);
+
+  expect(row).toMatchObject({ outcome: 'ingested', name: 'Order Completed', digest: 'revenue 32.5' });
+  expect(source?.event).toMatchObject({ event: 'Order Completed', properties: { revenue: '32.50' } });
+  expect(source?.fields).toContainEqual({
+    from: 'properties.revenue',
+    before: '32.50',
+    to: 'revenue',
+    after: 32.5,
+    how: 'string read as number',
+  });
+});
+
+it('shows an event that leads to no request, and why', async () => {
+  await post('/v1/batch', { writeKey: 'any', batch: [sample('opted out')] });
+
+  const [row] = await get<Row[]>('rows?count=1&wait=5000');
+
+  expect(row).toMatchObject({ outcome: 'not-sent', name: 'Song Played' });
+  expect(row?.reason).toMatch(/integrations/i);
+});
+
+it('sends again what failed, as one chain of tries', async () => {
+  await post('/__emulator/faults', { nth: 1, action: { status: 503 } });
+  await post('/v1/t', sample('a song played'));
+
+  const rows = await get<Row[]>('rows?count=2&wait=20000');
+
+  expect(rows).toMatchObject([{ outcome: 'fault' }, { outcome: 'ingested', attempt: 2 }]);
+});
+
+it('refuses what is no JSON in the words its clients read', async () => {
+  const answer = await fetch(`${url}/v1/batch`, { method: 'POST', body: '{' });
+
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    { success: false, code: 'bad_json', message: 'The body is no JSON object.' },
+  ]);
+});
+
+describe('the workbench', () => {
+  it('shows what preview prints for the same event', async () => {
+    const event = sample('an order with two products');
+    const { stdout } = await runCli(['preview', files.write('event.json', JSON.stringify(event)), '--json']);
+    const [line = ''] = stdout.split('\n');
+    const { calls } = JSON.parse(line) as { calls: { requests: { path: string; body: object }[] }[] };
+
+    const { requests, steps } = await tryOut({ event });
+
+    expect(steps.map(({ state }) => state)).not.toContain('failed');
+    expect(requests.map(({ path, body }) => ({ path, body }))).toEqual(
+      calls.flatMap((call) => call.requests.map(({ path, body }) => ({ path, body }))),
+    );
+  });
+
+  it('leaves no trace', async () => {
+    await tryOut({ event: sample('a song played') });
+
+    expect(await get('rows')).toEqual([]);
+    expect(await get('users')).toEqual([]);
+  });
+
+  it('sends it for real when it is to be kept', async () => {
+    await tryOut({ event: sample('a song played'), keep: true });
+
+    expect(await get('rows')).toMatchObject([{ name: 'Song Played', outcome: 'ingested' }]);
+  });
+
+  it('says which condition of a trigger failed, and the value it met', async () => {
+    const subscription = {
+      name: 'Purchases',
+      subscribe: 'type = "track" and event = "Order Completed"',
+      partnerAction: 'logPurchase',
+      mapping: {},
+    };
+    const result = await tryOut({ event: sample('a song played'), subscriptions: [subscription] });
+
+    expect(stateOf(result, 'trigger')).toBe('failed');
+    expect(stateOf(result, 'payload')).toBe('not-reached');
+    expect(result.steps[1]?.checks).toContainEqual({
+      ok: false,
+      label: 'event = "Order Completed"',
+      value: 'Song Played',
+      path: 'event',
+    });
+  });
+
+  it.each(SAMPLES.map(({ name }) => name))('has an answer to %s', async (name) => {
+    const { steps } = await tryOut({ event: sample(name), userAsNow: true });
+
+    expect(steps).toHaveLength(6);
+    expect(steps.filter(({ summary }) => summary === '')).toEqual([]);
+  });
+
+  it('shows what a fault does, and names a subscription that cannot be used', async () => {
+    const failed = await tryOut({ event: sample('a song played'), fault: { status: 503 } });
+    expect(stateOf(failed, 'answer')).toBe('failed');
+
+    const answer = await post('/__emulator/try', {
+      event: sample('a song played'),
+      subscriptions: [{ name: 'Mine', subscribe: 'type = "track"', partnerAction: 'nothing', mapping: {} }],
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('nothing');
+  });
+});
