@@ -50,9 +50,9 @@ export class VisitedSite {
   }
 
   /** Bundles the page with this version of analytics.js. */
-  async start(client: (typeof CLIENTS)[number]): Promise<void> {
+  async start(client: (typeof CLIENTS)[number], entry = 'visit-page.ts'): Promise<void> {
     const { outputFiles } = await build({
-      entryPoints: [`${__dirname}/visit-page.ts`],
+      entryPoints: [`${__dirname}/${entry}`],
       bundle: true,
       write: false,
       alias: { '@segment/analytics-next': client },

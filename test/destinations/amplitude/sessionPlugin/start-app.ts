@@ -26,6 +26,8 @@ export const KEY = 'Actions Amplitude';
 export const NOW = 1_700_000_000_000;
 export const MINUTE = 60_000;
 
+const phones: Phone[] = [];
+
 /** The parts of a phone that are injected: storage, and the app's state. */
 export class Phone {
   readonly items = new Map<string, string>();
@@ -33,6 +35,10 @@ export class Phone {
   /** A store on disk answers later, with an error, or not at all. */
   store: 'works' | 'fails' | 'hangs' = 'works';
   #accesses = 0;
+
+  constructor() {
+    phones.push(this);
+  }
 
   readonly storage: ReactNativeSessionOptions['storage'] = {
     getItem: async (key) => (await this.#access(), this.items.get(key) ?? null),
@@ -105,14 +111,16 @@ export function usePhone(): void {
 
   afterEach(() => {
     for (const client of clients.splice(0)) client.cleanup();
+    // What is still to be written can be, and nothing waits on.
+    for (const phone of phones.splice(0)) phone.store = 'works';
     jest.useRealTimers();
   });
 
   afterAll(async () => {
     segment.closeAllConnections();
     await new Promise((resolve) => segment.close(resolve));
-    // The client never clears its timer of one second: nothing may run on after the tests.
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    // The client never clears its timer of one second, and a store that hangs is waited for as long.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
   });
 }
 

@@ -1,0 +1,91 @@
+import { build } from 'esbuild';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { bundleScriptTag } from '../../scripts/build-session-plugin';
+import { describeInChromium, launchChromium, PATIENCE } from './chromium';
+import { CLIENTS, newVisitor, VisitedSite } from './visit';
+
+/** As strict as a policy gets: no other host, no inline code, no evaluation, no text that becomes markup. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** analytics.js, set up by a page that has the plugin from a script tag. */
+const PAGE = `
+  import { AnalyticsBrowser } from '@segment/analytics-next';
+  const settings = { apiKey: 'test', apiHost: location.host + '/v1', protocol: 'http' };
+  const cdnSettings = { integrations: { 'Segment.io': settings }, metrics: { sampleRate: 0 } };
+  window.analytics = AnalyticsBrowser.load({ writeKey: 'test', cdnSettings, plugins: [amplitudeSession()] });
+  analytics.track('From a script tag');`;
+
+describeInChromium.each(CLIENTS)('the script tag with %s', (client) => {
+  jest.setTimeout(6 * PATIENCE);
+
+  let browser: Browser;
+  let site: VisitedSite;
+  let visitor: BrowserContext;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+
+  beforeEach(async () => {
+    site = new VisitedSite();
+    await site.start(client);
+    visitor = await newVisitor(browser);
+  });
+
+  afterEach(async () => {
+    await visitor.close();
+    await site.close();
+  });
+
+  afterAll(() => browser.close());
+
+  /** Opens a page that pins the plugin's file to this digest; gives what the policy complained about. */
+  async function open(integrity: string, script: string): Promise<{ page: Page; violations: string[] }> {
+    const { outputFiles } = await build({
+      stdin: { contents: PAGE, resolveDir: __dirname },
+      bundle: true,
+      write: false,
+      alias: { '@segment/analytics-next': client },
+      define: { 'process.env.NODE_ENV': '"production"' },
+    });
+    const html = `<!doctype html><title>Script tag</title>
+      <script src="/session-plugin.min.js" integrity="${integrity}" crossorigin="anonymous"></script>
+      <script src="/setup.js"></script>`;
+    const headers = { 'content-security-policy': POLICY };
+    for (const [path, contentType, body] of [
+      ['/session-plugin.min.js', 'text/javascript', script],
+      ['/setup.js', 'text/javascript', outputFiles[0]?.text ?? ''],
+      ['/script-tag', 'text/html', html],
+    ] as const) {
+      await visitor.route(`**${path}`, (route) => route.fulfill({ contentType, body, headers }));
+    }
+    const page = await visitor.newPage();
+    const violations: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') violations.push(message.text());
+    });
+    await page.goto(new URL('/script-tag', site.url()).href);
+    return { page, violations };
+  }
+
+  it('runs under a strict policy with Trusted Types and an integrity value, without a complaint', async () => {
+    const { script, integrity } = await bundleScriptTag();
+    const { page, violations } = await open(integrity, script);
+    const { sessionId } = await site.arrival('From a script tag');
+    expect(sessionId).toBe(await page.evaluate(() => Number(localStorage.getItem('analytics_session_id'))));
+    expect(violations).toEqual([]);
+  });
+
+  it('is not run when the file is another one', async () => {
+    const { script, integrity } = await bundleScriptTag();
+    const { page, violations } = await open(integrity, `${script}\n`);
+    expect(await page.evaluate(() => 'amplitudeSession' in window)).toBe(false);
+    expect(violations.join()).toContain('integrity');
+  });
+});
