@@ -9,18 +9,32 @@ import { build, type BuildOptions } from 'esbuild';
 
 const root = path.join(__dirname, '..');
 /** Every browser of the last five years; analytics.js itself asks for no less. */
-const browser: BuildOptions = { bundle: true, charset: 'utf8', target: 'es2020', absWorkingDir: root };
+const browser: BuildOptions = {
+  bundle: true,
+  charset: 'utf8',
+  target: ['chrome94', 'firefox93', 'safari15'],
+  absWorkingDir: root,
+  write: false,
+};
 
-/** An ES module and its types next to the CommonJS that tsc wrote for the same entry. */
-async function writeModule(entry: string, options: BuildOptions): Promise<void> {
-  await build({
+/** An ES module of an entry, bundled without its peers. */
+async function bundleModule(entry: string, options: BuildOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
     ...browser,
     entryPoints: [`src/${entry}.ts`],
-    outfile: `dist/${entry}.mjs`,
     format: 'esm',
     packages: 'external',
     ...options,
   });
+  return outputFiles?.[0]?.text ?? '';
+}
+
+/** The web module as it is shipped: minified, so that the file whose size is limited is the file that is shipped. */
+export const bundleWebModule = (): Promise<string> => bundleModule('session-plugin', { minify: true });
+
+/** An ES module and its types next to the CommonJS that tsc wrote for the same entry. */
+function writeModule(entry: string, code: string): void {
+  writeFileSync(path.join(root, `dist/${entry}.mjs`), code);
   writeFileSync(path.join(root, `dist/${entry}.d.mts`), `export * from './${path.basename(entry)}.js';\n`);
 }
 
@@ -35,11 +49,17 @@ export async function bundleScriptTag(): Promise<{ script: string; integrity: st
     },
     format: 'iife',
     minify: true,
-    write: false,
   });
-  const script = outputFiles[0]?.text ?? '';
+  const script = outputFiles?.[0]?.text ?? '';
   return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
 }
+
+/** What the script tag adds to a page, for TypeScript: `import type {} from 'segment-actions-amplitude-session/global'`. */
+const GLOBAL_TYPES = `import type { amplitudeSession as plugin } from './session-plugin.js';
+declare global {
+  var amplitudeSession: typeof plugin;
+}
+`;
 
 /** The same files are a package of their own, for those who want nothing of the server. */
 function copyToOwnPackage(): void {
@@ -53,11 +73,11 @@ function copyToOwnPackage(): void {
 }
 
 async function main(): Promise<void> {
-  // Minified, so that the file whose size is limited is the file that is shipped.
-  await writeModule('session-plugin', { minify: true });
-  await writeModule('session-plugin/react-native', {});
+  writeModule('session-plugin', await bundleWebModule());
+  writeModule('session-plugin/react-native', await bundleModule('session-plugin/react-native'));
   const { script, integrity } = await bundleScriptTag();
   writeFileSync(path.join(root, 'dist/session-plugin.min.js'), script);
+  writeFileSync(path.join(root, 'dist/session-plugin.global.d.ts'), GLOBAL_TYPES);
   copyToOwnPackage();
   console.log(`dist/session-plugin.min.js  integrity="${integrity}"`);
 }

@@ -15,7 +15,7 @@ export interface PackageEntry {
 /** The entries that need what the package does not bring. Every other entry has to work without. */
 const PEERS: readonly (readonly [RegExp, string])[] = [
   [/\/react-native$/, '@segment/analytics-react-native'],
-  [/^segment-actions-amplitude(-session|\/session-plugin)$/, '@segment/analytics-next'],
+  [/^segment-actions-amplitude(-session|\/session-plugin)(\/global)?$/, '@segment/analytics-next'],
 ];
 
 /** Every key of a package's `exports`: a new one is checked without anybody listing it. */

@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url);
 const ADDED = ['default', 'module.exports'];
 
 for (const entry of process.argv.slice(2)) {
-  if (/\.(js|json)$/.test(entry)) {
+  // Files for a script tag and package.json are only looked for; `global` is the former, with its types.
+  if (/\.(js|json)$|\/global$/.test(entry)) {
     assert.ok(existsSync(require.resolve(entry)), `${entry} is missing`);
     continue;
   }

@@ -1,4 +1,3 @@
-import type { InputField } from '@segment/actions-core';
 import type { Analytics, Context } from '@segment/analytics-next';
 import { DEFAULT_WEB_LENGTH, resolveSessionOptions, type WebSessionOptions } from './session-options';
 import { WebSession } from './web-session';
@@ -21,14 +20,14 @@ function sessionFor(analytics: Analytics, payload: WebSessionOptions): WebSessio
   return session;
 }
 
-const withSessionEvents: InputField['depends_on'] = {
+const withSessionEvents = {
   conditions: [{ fieldKey: 'triggerSessionEvents', operator: 'is', value: true }],
-};
+} as const;
 
 /** The Session Plugin as a browser action: the shape Segment's catalog and its web runtime read. */
 export const sessionId = {
   title: 'Session Plugin',
-  description: 'Gives every browser event bound for Amplitude the id of its session.',
+  description: 'Gives every event bound for Amplitude its session id.',
   platform: 'web',
   lifecycleHook: 'enrichment',
   hidden: false,
@@ -38,26 +37,26 @@ export const sessionId = {
     sessionLength: {
       label: 'Session Length',
       type: 'number',
-      description: 'Milliseconds without an event after which a session is over.',
+      description: 'Milliseconds without an event that end a session.',
       default: DEFAULT_WEB_LENGTH,
     },
     triggerSessionEvents: {
       label: 'Trigger Session Events',
       type: 'boolean',
-      description: 'Send an event to Amplitude when a session starts and when it ends.',
+      description: 'Send an event when a session starts and when it ends.',
       default: false,
     },
     sessionStartEvent: {
       label: 'Session Start Event',
       type: 'string',
-      description: 'Name of the event that marks the start of a session.',
+      description: 'Name of the start event.',
       default: 'session_started',
       depends_on: withSessionEvents,
     },
     sessionEndEvent: {
       label: 'Session End Event',
       type: 'string',
-      description: 'Name of the event that marks the end of a session.',
+      description: 'Name of the end event.',
       default: 'session_ended',
       depends_on: withSessionEvents,
     },
@@ -65,25 +64,24 @@ export const sessionId = {
       label: 'Events That Extend',
       type: 'string',
       multiple: true,
-      description:
-        'Names of track events and types of other calls that start and extend a session. Default: all.',
+      description: 'Names of track events, types of other calls. Empty: all.',
     },
     resetOnReset: {
       label: 'End on Reset',
       type: 'boolean',
-      description: 'End the session when a visitor is reset, as on logout.',
+      description: 'A reset, as on logout, ends the session.',
       default: true,
     },
     resetOnNewCampaign: {
       label: 'New Session per Campaign',
       type: 'boolean',
-      description: 'Start a new session when a visitor comes from another campaign.',
+      description: 'Another campaign starts a session.',
       default: false,
     },
     crossDomain: {
       label: 'Cross-Domain Sessions',
       type: 'boolean',
-      description: "Take over the session that `ampSessionId` in the page's address names.",
+      description: 'Take over the session in the address: `ampSessionId`.',
       default: false,
     },
   },

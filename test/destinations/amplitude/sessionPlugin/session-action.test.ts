@@ -7,7 +7,7 @@ import { at, idsOf, MINUTE, NOW, recorder, settle, useVisitor, type Delivered } 
 useVisitor();
 
 describe('sessionId', () => {
-  const fields: Record<string, InputField> = sessionId.fields;
+  const fields = JSON.parse(JSON.stringify(sessionId.fields)) as Record<string, InputField>;
 
   it('declares fields the Actions framework knows', () => {
     expect(Object.entries(fields).map(([key, field]) => [key, field.type, field.default])).toEqual([
