@@ -42,24 +42,13 @@ function writeModule(entry: string, code: string): void {
 export async function bundleScriptTag(): Promise<{ script: string; integrity: string }> {
   const { outputFiles } = await build({
     ...browser,
-    stdin: {
-      contents: `import { amplitudeSession } from './src/session-plugin';
-                 globalThis.amplitudeSession = amplitudeSession;`,
-      resolveDir: root,
-    },
+    entryPoints: ['src/session-plugin/global.ts'],
     format: 'iife',
     minify: true,
   });
   const script = outputFiles?.[0]?.text ?? '';
   return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
 }
-
-/** What the script tag adds to a page, for TypeScript: `import type {} from 'segment-actions-amplitude-session/global'`. */
-const GLOBAL_TYPES = `import type { amplitudeSession as plugin } from './session-plugin.js';
-declare global {
-  var amplitudeSession: typeof plugin;
-}
-`;
 
 /** The same files are a package of their own, for those who want nothing of the server. */
 function copyToOwnPackage(): void {
@@ -77,7 +66,6 @@ async function main(): Promise<void> {
   writeModule('session-plugin/react-native', await bundleModule('session-plugin/react-native'));
   const { script, integrity } = await bundleScriptTag();
   writeFileSync(path.join(root, 'dist/session-plugin.min.js'), script);
-  writeFileSync(path.join(root, 'dist/session-plugin.global.d.ts'), GLOBAL_TYPES);
   copyToOwnPackage();
   console.log(`dist/session-plugin.min.js  integrity="${integrity}"`);
 }
