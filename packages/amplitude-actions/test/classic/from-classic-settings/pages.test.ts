@@ -71,11 +71,9 @@ describe('several page settings at once', () => {
 
   it('give each event an insert_id of its own', async () => {
     const { events } = await sendAsMigrated({ trackAllPages: true }, message('page', BOTH));
-    expect(events.map(({ insert_id }) => insert_id)).toEqual([
-      'm-1-Loaded a Page',
-      'm-1-Viewed Merchant Page',
-      'm-1-Viewed Merchant Settings Page',
-    ]);
+    const insertIds = events.map(({ insert_id }) => String(insert_id));
+    expect(insertIds.filter((id) => /^m-1-[0-9a-f]{16}$/.test(id))).toHaveLength(3);
+    expect(new Set(insertIds).size).toBe(3);
   });
 
   it('send nothing when all are off', async () => {
