@@ -44,6 +44,7 @@ export function serveStream(
     clearInterval(flushing);
     clearInterval(pinging);
     stopListening();
+    closing.removeEventListener('abort', end);
     response.destroy();
   };
   response.once('close', end);

@@ -105,7 +105,7 @@ function Request({
         <strong class={status >= 200 && status < 300 ? 'good-text' : 'bad-text'}>
           {status || 'nothing'}
         </strong>{' '}
-        <span class="mono">{toShort(answer, 200)}</span>
+        {answer !== '' && <span class="mono">{toShort(answer, 200)}</span>}
       </p>
     </section>
   );
