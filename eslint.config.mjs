@@ -14,6 +14,22 @@ const imports = (folder, files, packageDir, devDependencies) => ({
   rules: { 'import-x/no-extraneous-dependencies': ['error', { packageDir, devDependencies }] },
 });
 
+/** Habits that no rule of ESLint knows. */
+const RESTRICTED = [
+  {
+    selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword',
+    message: 'A cast through unknown hides a wrong type: narrow it instead.',
+  },
+  {
+    selector: ':matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility="private"]',
+    message: 'Private members are written with #.',
+  },
+  {
+    selector: ':matches(FunctionDeclaration, VariableDeclarator)[id.name=/^is(Json|Plain)?(Object|Record)$/]',
+    message: 'There is one isJsonObject: import it from json-object, in packages from the library.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist', 'coverage', '.tmp'] },
   eslint.configs.recommended,
@@ -30,28 +46,28 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'TSAsExpression > TSAsExpression > TSUnknownKeyword',
-          message: 'A cast through unknown hides a wrong type: narrow it instead.',
-        },
-        {
-          selector:
-            ':matches(PropertyDefinition, MethodDefinition, TSParameterProperty)[accessibility="private"]',
-          message: 'Private members are written with #.',
-        },
-        {
-          selector:
-            ':matches(FunctionDeclaration, VariableDeclarator)[id.name=/^is(Json|Plain)?(Object|Record)$/]',
-          message: 'There is one isJsonObject: import it from json-object, in packages from the library.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...RESTRICTED],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  { files: ['src/json-object.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['src/**/*.ts', 'packages/*/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...RESTRICTED,
+        {
+          selector: 'Literal[value=/^(north_america|europe)$/]',
+          message: 'A region is a row of api/regions.ts: use REGIONS, DEFAULT_REGION or toRegion.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/json-object.ts', 'src/destinations/amplitude/api/regions.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   imports('', ['src/**/*.ts'], ['.'], false),
   // The page is bundled at build, so what it is made of is installed with nothing.
   imports('', ['src/emulator/page/**/*.{ts,tsx}'], ['.'], true),

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { REGIONS, toRegion } from 'segment-actions-amplitude/api';
 import {
   ClassicSettingsError,
   fromClassicSettings,
@@ -61,7 +62,7 @@ function tell({ notes, defaulted, settings }: ClassicMigration, out: string, io:
   if (defaults.length > 0) {
     writeLine(io.stdout, `Not in the file, so Classic's defaults count: ${defaults.join(', ')}.`);
   }
-  writeLine(io.stdout, `Region: ${settings.endpoint === 'europe' ? 'Europe' : 'North America'}.`);
+  writeLine(io.stdout, `Region: ${REGIONS[toRegion(settings.endpoint)].label}.`);
   writeLine(io.stdout);
   writeLine(io.stdout, 'Next, with AMPLITUDE_API_KEY of a test project in your environment:');
   const [settingsFile, subscriptionsFile] = [join(out, 'settings.json'), join(out, 'subscriptions.json')];

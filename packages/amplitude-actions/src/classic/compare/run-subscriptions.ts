@@ -1,3 +1,4 @@
+import { toRegion } from 'segment-actions-amplitude/api';
 import { startAmplitudeEmulator } from 'segment-actions-amplitude/emulator';
 import {
   createRuntime,
@@ -41,7 +42,7 @@ export async function runSubscriptions(
     onExchange: ({ path }, body) => calls.push(...readWireCalls(path, body.toString())),
   });
   const runtime = createRuntime({
-    settings: { endpoint: settings.endpoint === 'europe' ? 'europe' : 'north_america', ...KEYS },
+    settings: { endpoint: toRegion(settings.endpoint), ...KEYS },
     subscriptions: readSubscriptions(subscriptions),
     baseUrl: emulator.baseUrl,
     integrationNames: INTEGRATION_NAMES,

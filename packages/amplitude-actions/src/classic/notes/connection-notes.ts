@@ -1,3 +1,4 @@
+import { DEFAULT_REGION, REGIONS } from 'segment-actions-amplitude/api';
 import { classicDefaults } from '../classic-settings';
 import { toldElsewhere, whenOn, type NoteOf, type NotesOf } from './note-of';
 
@@ -36,7 +37,9 @@ export const connectionNotes: NotesOf<
         ]
       : undefined,
   endpoint: ({ endpoint }) =>
-    endpoint === 'europe' ? ['reproduced', 'Endpoint Region is Europe.'] : undefined,
+    endpoint === DEFAULT_REGION
+      ? undefined
+      : ['reproduced', `Endpoint Region is ${REGIONS[endpoint].label}.`],
   versionName: ({ versionName }) =>
     versionName === ''
       ? undefined

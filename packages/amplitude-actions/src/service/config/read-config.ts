@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isJsonObject } from 'segment-actions-amplitude/api';
+import { DEFAULT_REGION, isJsonObject, REGION_KEYS } from 'segment-actions-amplitude/api';
 import {
   createRuntime,
   readSubscriptions,
@@ -77,14 +77,15 @@ function readSource(entry: unknown, directory: string): Source {
 
 function readSettings(settings: unknown, directory: string): RuntimeSettings {
   if (!isJsonObject(settings)) throw new Malformed('"settings" must be an object with "apiKey".');
-  const { apiKey, secretKey, endpoint = 'north_america' } = settings;
-  if (endpoint !== 'north_america' && endpoint !== 'europe') {
-    throw new Malformed('"settings.endpoint" must be "north_america" or "europe".');
+  const { apiKey, secretKey, endpoint = DEFAULT_REGION } = settings;
+  const region = REGION_KEYS.find((key) => key === endpoint);
+  if (region === undefined) {
+    throw new Malformed(`"settings.endpoint" must be ${REGION_KEYS.map((key) => `"${key}"`).join(' or ')}.`);
   }
   return {
     apiKey: readSecret(apiKey, 'settings.apiKey', directory),
     ...(secretKey !== undefined && { secretKey: readSecret(secretKey, 'settings.secretKey', directory) }),
-    endpoint,
+    endpoint: region,
   };
 }
 
