@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange } from './exchange-log';
+import type { Exchange } from './exchange';
 import type { Fault } from './faults';
 import type { Limits } from './limits';
 import type { PageAssets } from './page-assets';

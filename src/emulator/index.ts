@@ -3,7 +3,7 @@ export type { AmplitudeEmulator } from './amplitude-emulator';
 export type { AllCounts, Counts, Endpoint } from './counts';
 export type { DeletionJob } from './deletion-jobs';
 export type { EmulatorOptions } from './emulator-options';
-export type { Exchange } from './exchange-log';
+export type { Exchange } from './exchange';
 export type { Fault, FaultAction } from './faults';
 export type { Group } from './group-store';
 export { DOCUMENTED_LIMITS, type Limits } from './limits';

@@ -1,5 +1,3 @@
-import { type Batch } from './batch';
-
 /** What a sender is given to send: an event, and what its host knows about it. */
 export interface SendItem {
   event: Record<string, unknown>;
@@ -46,8 +44,8 @@ export class Job<Item extends SendItem = SendItem> {
   /** The unfinished jobs that must reach Amplitude earlier: at most one a key. */
   readonly before: Job<Item>[] = [];
   readonly after: Job<Item>[] = [];
-  /** The batch that it is in, while it is placed or sent. */
-  batch: Batch<Item> | undefined;
+  /** The batch that it is in, while it is placed or sent: known by identity alone. */
+  batch: object | undefined;
   attempts = 0;
   /** Refusals of earlier attempts, whose other subscriptions are still due. */
   failures: Failure[] = [];
