@@ -115,7 +115,7 @@ class RowStore {
     const fresh = rows.filter(({ n }) => n > last);
     if (last > 0 && fresh[0] && fresh[0].n > last + 1) return void this.#catchUp();
     for (const row of fresh) this.rows.push(row);
-    if (this.rows.length > MOST_ROWS * 1.1) this.rows = this.rows.slice(-MOST_ROWS);
+    if (this.rows.length > MOST_ROWS) this.rows = this.rows.slice(-MOST_ROWS);
     this.changed();
   }
 
