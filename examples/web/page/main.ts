@@ -101,7 +101,8 @@ function showSession(): void {
   const seconds = Math.max(0, Math.ceil(left / 1000));
   element('session-id').textContent = String(id);
   element('session-id').style.setProperty('--hue', String(hueOf(id)));
-  element('session-start').textContent = `started at ${clockTime(id)}`;
+  element('session-start').textContent =
+    left > 0 ? `started at ${clockTime(id)}` : 'ended; the next event starts a new one';
   element('remaining').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   element('bar').style.width = `${Math.max(0, (100 * left) / sessionLength)}%`;
 }
