@@ -61,8 +61,8 @@ export class ItemSender {
 
   /** Sends these items until each has an outcome, in their order: none overtakes an earlier one of its user. */
   async #sendUntilSettled(items: EncodedItem[], batch: Batch): Promise<void> {
-    const open = () => this.#state.findOpen(items);
-    for (let rest = open(); rest.length > 0; rest = open()) {
+    const findRest = () => this.#state.findOpen(items);
+    for (let rest = findRest(); rest.length > 0; rest = findRest()) {
       // Split again: Amplitude may have found an earlier request too large.
       const [request = []] = batch.toRequests(rest);
       const refusal = await this.#sendRequest(request, batch);

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoints';
 import type { ParsedAnswer } from './parse-answer';
-import { saysSuccess } from './says-success';
+import { isSuccess } from './is-success';
 
 /** What an answer means, whatever its HTTP status says. */
 export interface StatusReading {
@@ -26,7 +26,7 @@ export function readStatus(endpoint: Endpoint, answer: ParsedAnswer): StatusRead
   const code = status === 200 && isErrorCode(object.code) ? object.code : status;
   if (isInvalidKey(code, answer)) return { status: 401 };
   if (code === 200) {
-    if (saysSuccess(endpoint, answer)) return { status: 200 };
+    if (isSuccess(endpoint, answer)) return { status: 200 };
     if (MISSING_PART.test(text.trim())) return { status: 400 };
   } else if (REFUSALS.has(code) || isServerError(code)) {
     return { status: code };

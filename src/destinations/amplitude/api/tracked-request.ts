@@ -17,6 +17,7 @@ export class TrackedRequest {
   #resolveBroken = () => {};
   #request: ClientRequest | undefined;
   #response: IncomingMessage | undefined;
+  #isFailed = false;
 
   constructor() {
     this.broken = new Promise((resolve) => (this.#resolveBroken = resolve));
@@ -35,7 +36,7 @@ export class TrackedRequest {
 
   /** Closes a connection that still waits for the rest of its answer. */
   end(): void {
-    if (this.#request && this.#response?.complete !== true) this.#request.destroy();
+    if (!this.#isFailed && this.#response?.complete !== true) this.#request?.destroy();
     // The connection lives on for other requests, and this object with it.
     this.#request = undefined;
     this.#response = undefined;
@@ -43,6 +44,7 @@ export class TrackedRequest {
 
   follow(request: ClientRequest): void {
     this.#request = request;
+    request.once('error', () => (this.#isFailed = true));
     request.once('response', (response) => (this.#response = response));
     request.once('close', () => {
       // The client's own error says more; it comes first where there is one.

@@ -9,6 +9,10 @@ const DELIVERY: Record<string, [file: string, title: string]> = {
   'A purchase with one refused product still delivers the rest': ['logPurchase/index.test.ts', 'refuses an order of which Amplitude refuses one product, and delivers the rest'],
   "Errors hold a status and Amplitude's reason, never a key": ['leak.test.ts', 'keeps the keys to itself after a %i with %p'],
   "A 200 that is not Amplitude's is no delivery": ['delivery/odd-answers.test.ts', 'asks for another try after %s'],
+  'No redirect is followed': ['api/framework-transport.test.ts', 'answers with a redirect as it is, and follows none'],
+  'A 200 that took no events is no delivery': ['delivery/odd-answers.ts', 'no events ingested'],
+  'An unknown region is an error': ['api/deliver-payloads.test.ts', 'answers 400 for each payload of a region that does not exist'],
+  "`onDelete` returns Amplitude's job": ['delivery/odd-answers.test.ts', 'returns the job that Amplitude made'],
   'A 200 that took fewer events is reported': ['error-answers.test.ts', 'tells the host when Amplitude took fewer events than it was sent'],
   "The definition's name has no space": ['index.test.ts', 'has a name that the framework can build a schema URI from'],
 }; // prettier-ignore

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../../json-object';
 import type { Endpoint } from './endpoints';
 import type { ParsedAnswer } from './parse-answer';
 
-/** Whether an answer of status 200 says what Amplitude says when it took the request, by endpoint. */
+/** By endpoint: whether an answer of status 200 is the one with which Amplitude confirms a request. */
 const SUCCESS: Record<Endpoint, (answer: ParsedAnswer) => boolean> = {
   httpapi: isReceipt,
   batch: isReceipt,
@@ -10,11 +10,11 @@ const SUCCESS: Record<Endpoint, (answer: ParsedAnswer) => boolean> = {
   groupidentify: isSuccessText,
   // Not documented: text was seen, and JSON is what the other endpoints of the same server answer.
   usermap: (answer) => isSuccessText(answer) || isReceipt(answer),
-  deletions: saysDeletion,
+  deletions: isDeletion,
   usersearch: ({ object }) => Array.isArray(object.matches),
 };
 
-export function saysSuccess(endpoint: Endpoint, answer: ParsedAnswer): boolean {
+export function isSuccess(endpoint: Endpoint, answer: ParsedAnswer): boolean {
   return SUCCESS[endpoint](answer);
 }
 
@@ -37,7 +37,7 @@ function isSuccessText({ text }: ParsedAnswer): boolean {
 const NOTHING_SCHEDULED = /^"?nothing scheduled/i;
 
 /** User Privacy API, 200: a list of jobs (documented as one job), or a sentence when all users are unknown. */
-function saysDeletion({ json, text }: ParsedAnswer): boolean {
+function isDeletion({ json, text }: ParsedAnswer): boolean {
   const jobs = Array.isArray(json) ? (json as unknown[]) : [json];
   return NOTHING_SCHEDULED.test(text.trim()) || (jobs.length > 0 && jobs.every(isJob));
 }
