@@ -9,6 +9,7 @@ import {
   type ClassicMigration,
 } from '../classic';
 import { classicDefaults } from '../classic/classic-settings';
+import { REGIONS, toRegion } from 'segment-actions-amplitude/api';
 import { askBeforeOverwriting } from '../ask-before-overwriting';
 import { CliError } from '../cli-error';
 import { readJsonFile } from '../input/read-json-file';

@@ -30,10 +30,15 @@ export const numbers = (messages: readonly Message[]): number[] =>
 
 export const range = (count: number, from = 0): number[] => Array.from({ length: count }, (_, n) => from + n);
 
-/** The first claim that the queue gives. */
+const iterators = new WeakMap<EventQueue, AsyncIterator<Claim>>();
+
+/** The next claim that the queue gives. */
 export async function claim(queue: EventQueue): Promise<Claim> {
-  for await (const each of queue.claims({ signal: NEVER })) return each;
-  throw new Error('The queue gave no claim.');
+  const iterator = iterators.get(queue) ?? queue.claims({ signal: NEVER })[Symbol.asyncIterator]();
+  iterators.set(queue, iterator);
+  const result: IteratorResult<Claim, unknown> = await iterator.next();
+  if (result.done === true) throw new Error('The queue gave no claim.');
+  return result.value;
 }
 
 /** Exactly so many messages of a claim. */
