@@ -1,4 +1,9 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { addCors, answerPreflight } from './cors';
 import { type IntakeHost } from './intake-host';
 import { addOperationsRoutes } from './operations-routes';
@@ -44,17 +49,7 @@ export function createIntake(host: IntakeHost): FastifyInstance {
   addTrackingRoutes(app, host);
   addPageRoutes(app, host);
   addOperationsRoutes(app, queue, metrics);
-  app.setNotFoundHandler((request, reply) => {
-    const isKnown = ['GET', 'POST'].some((method) =>
-      app.hasRoute({ method, url: request.url.split('?')[0] ?? '' }),
-    );
-    return refuse(
-      reply,
-      isKnown
-        ? new Refusal(405, 'method_not_allowed', `${request.method} is not allowed here.`)
-        : new Refusal(404, 'not_found', 'There is nothing at this path.'),
-    );
-  });
+  app.setNotFoundHandler((request, reply) => refuse(reply, toMissing(app, request)));
   app.setErrorHandler((error: FastifyError, _, reply) => {
     const refusal = toRefusal(error);
     const level = refusal.status >= 500 ? 'error' : 'warn';
@@ -63,6 +58,15 @@ export function createIntake(host: IntakeHost): FastifyInstance {
     return refuse(reply, refusal);
   });
   return app;
+}
+
+/** A path that only another method has is no wrong path. */
+function toMissing(app: FastifyInstance, { method, url }: FastifyRequest): Refusal {
+  const [path = ''] = url.split('?');
+  const isKnown = ['GET', 'POST'].some((each) => app.hasRoute({ method: each, url: path }));
+  return isKnown
+    ? new Refusal(405, 'method_not_allowed', `${method} is not allowed here.`)
+    : new Refusal(404, 'not_found', 'There is nothing at this path.');
 }
 
 function toRefusal(error: FastifyError): Refusal {

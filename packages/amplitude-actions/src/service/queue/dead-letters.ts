@@ -1,3 +1,5 @@
+import { type NewMessage } from './event-queue';
+
 /** Why an event was put aside. */
 export interface DeadReason {
   /** One sentence. */
@@ -28,6 +30,16 @@ export interface DeadLetters {
 }
 
 export type NewDeadLetter = Omit<DeadLetter, 'buriedAt'>;
+
+/**
+ * What a retry puts into the queue: where some of an event's subscriptions refused it, the others have it already, and
+ * the message says which are due.
+ */
+export function toRetry({ id, partition, body, subscriptions }: DeadLetter): NewMessage {
+  if (subscriptions === undefined) return { id, partition, body };
+  const queued = JSON.parse(Buffer.from(body).toString('utf8')) as object;
+  return { id, partition, body: Buffer.from(JSON.stringify({ ...queued, subscriptions })) };
+}
 
 /** A dead letter as bytes: JSON, with the event's text as it was. */
 export function writeDeadLetter({ body, ...letter }: NewDeadLetter, now = new Date()): Buffer {

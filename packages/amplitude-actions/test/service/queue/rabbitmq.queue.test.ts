@@ -119,6 +119,8 @@ describeWithServer('RabbitMQ', () => {
   it('rejects appends while the broker is gone, and takes them again when it is back with all it had', async () => {
     const queue = await openQueue();
     await queue.append(range(100).map((n) => message(n)));
+    // A node that is killed within a second after a queue was declared forgets the queue.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     await node.kill();
     await expect(queue.append([message(100)])).rejects.toThrow(QueueUnavailableError);
     expect(queue.state).toBe('down');

@@ -1,5 +1,6 @@
 import {
   readDeadLetter,
+  toRetry,
   writeDeadLetter,
   type DeadLetter,
   type DeadLetters,
@@ -55,7 +56,7 @@ export class EmbeddedDeadLetters implements DeadLetters {
 
   async retry(ids: readonly string[]): Promise<number> {
     const found = await this.#find(ids);
-    const messages = found.map(({ letter: { id, partition, body } }) => ({ id, partition, body }));
+    const messages = found.map(({ letter }) => toRetry(letter));
     await this.#append(messages, found.map(toDelete));
     this.count -= found.length;
     return found.length;

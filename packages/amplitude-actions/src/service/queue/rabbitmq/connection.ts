@@ -3,6 +3,8 @@ import { connect, type ChannelModel } from 'amqplib';
 /** A closed connection is noticed after two of these, and a frozen worker's partitions pass on after two or three. */
 export const HEARTBEAT_SECONDS = 6;
 const CONNECT_MS = 5000;
+/** Without a majority of its nodes a cluster answers nothing: try again, perhaps elsewhere. */
+const SET_UP_MS = 30_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
 
@@ -41,7 +43,7 @@ export class Connection {
       const connection = await connect(withHeartbeat(address), { noDelay: true, timeout: CONNECT_MS });
       if (this.#isClosed) return void (await connection.close());
       this.#watch(connection);
-      await this.#events.onUp(connection);
+      await within(SET_UP_MS, this.#events.onUp(connection));
       this.#attempts = 0;
     } catch {
       this.#lost(this.#connection);
@@ -79,6 +81,18 @@ export class Connection {
       },
       wait / 2 + Math.random() * (wait / 2),
     );
+  }
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The broker did not answer within ${ms} ms.`)), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

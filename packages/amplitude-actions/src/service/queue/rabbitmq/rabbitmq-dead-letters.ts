@@ -1,6 +1,7 @@
 import { type Channel, type ChannelModel, type ConsumeMessage } from 'amqplib';
 import {
   readDeadLetter,
+  toRetry,
   writeDeadLetter,
   type DeadLetter,
   type DeadLetters,
@@ -43,7 +44,7 @@ export class RabbitmqDeadLetters implements DeadLetters {
   }
 
   async retry(ids: readonly string[]): Promise<number> {
-    return this.#take(ids, ({ id, partition, body }) => this.#host.append([{ id, partition, body }]));
+    return this.#take(ids, (letter) => this.#host.append([toRetry(letter)]));
   }
 
   async delete(ids: readonly string[]): Promise<number> {
