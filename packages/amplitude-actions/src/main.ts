@@ -9,7 +9,9 @@ import { addMigrate } from './commands/migrate';
 import { addPlayground } from './commands/playground';
 import { addPreview } from './commands/preview';
 import { addSend } from './commands/send';
+import { addServe } from './commands/serve';
 import { addSubscriptions } from './commands/subscriptions';
+import { addWork } from './commands/work';
 import { ExitCode } from './exit-code';
 import { writeLine, type Io } from './io';
 import { toPrintable } from './printable';
@@ -46,6 +48,8 @@ const COMMANDS = [
   addSubscriptions,
   addEmulator,
   addPlayground,
+  addServe,
+  addWork,
   addCheck,
   addDeleteUser,
   addMigrate,
