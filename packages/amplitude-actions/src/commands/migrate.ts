@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { REGIONS, toRegion } from 'segment-actions-amplitude/api';
 import {
   ClassicSettingsError,
   fromClassicSettings,
