@@ -1,22 +1,22 @@
 /**
  * `npm run bench:stream [-- events]`: a large file through the built command line (`npm run build` first) into the
- * emulator, each in a process of its own. Prints events/s and the sender's peak resident memory beside the
- * framework's floor: the same events through the same mappings, with nothing behind them.
+ * emulator, each in a process of its own. Prints the processor time of the sender for an event beside that of reading
+ * the same file and writing the same JSON again, and the sender's peak resident memory.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
-import { Destination, defaultValues, MultiStatusResponse } from '@segment/actions-core';
-import { createAmplitudeDestination } from '../src';
 import { sampleEvents } from './sample-events';
 
-const CLI = join(process.cwd(), 'dist/cli/index.js');
+const CLI = join(process.cwd(), 'packages/amplitude-actions/dist/index.js');
 const CHUNK = 1_000;
-const FLOOR_EVENTS = 20_000;
 const POLL_MS = 200;
+/** Enough for a steady figure; the file may be much longer. */
+const JSON_EVENTS = 200_000;
 
 async function writeEvents(path: string, count: number): Promise<void> {
   const file = createWriteStream(path);
@@ -40,71 +40,72 @@ async function startEmulator(): Promise<{ child: ChildProcess; baseUrl: string }
   return { child, baseUrl };
 }
 
-/** The kernel's high-water mark of resident memory, in MB; 0 where there is no /proc. */
-function peakMegabytes(pid: number | undefined): number {
-  const path = `/proc/${pid}/status`;
-  const [, kilobytes = '0'] = /VmHWM:\s+(\d+)/.exec(existsSync(path) ? readFileSync(path, 'utf8') : '') ?? [];
-  return Number(kilobytes) / 1024;
+/** Of a process, where there is /proc. */
+interface Usage {
+  /** The kernel's high-water mark of resident memory. */
+  peakMegabytes: number;
+  cpuSeconds: number;
 }
 
-async function measureSend(path: string, baseUrl: string): Promise<{ seconds: number; peak: number }> {
+const TICKS_PER_SECOND = 100;
+
+function readUsage(pid: number | undefined, before: Usage): Usage {
+  const [status, stat] = [`/proc/${pid}/status`, `/proc/${pid}/stat`];
+  if (!existsSync(status)) return before;
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8')) ?? [];
+  // A process that has ended stands there for a moment, without its memory.
+  if (kilobytes === undefined) return before;
+  // Behind the name in brackets: user and system time are the 12th and the 13th field.
+  const fields = readFileSync(stat, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const ticks = Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  return { peakMegabytes: Number(kilobytes) / 1024, cpuSeconds: ticks / TICKS_PER_SECOND };
+}
+
+async function measureSend(path: string, baseUrl: string): Promise<Usage & { seconds: number }> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [CLI, 'send', path, '--base-url', baseUrl, '--json'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, AMPLITUDE_API_KEY: '0f7c2ad7c3a94b1b9c58d0b3e6f1a2d4' },
   });
-  let peak = 0;
-  const poll = setInterval(() => (peak = Math.max(peak, peakMegabytes(child.pid))), POLL_MS);
+  let usage: Usage = { peakMegabytes: 0, cpuSeconds: 0 };
+  const poll = setInterval(() => (usage = readUsage(child.pid, usage)), POLL_MS);
   const [exitCode] = (await once(child, 'exit')) as [number | null];
   clearInterval(poll);
   if (exitCode !== 0) throw new Error(`send ended with exit code ${exitCode}.`);
-  return { seconds: (performance.now() - startedAt) / 1000, peak };
+  return { ...usage, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** Events a second of the framework alone: trigger, mapping and schema, and a destination that does nothing. */
-async function measureFloor(): Promise<number> {
-  const definition = createAmplitudeDestination();
-  const { logEventV2 } = definition.actions;
-  if (logEventV2 === undefined) throw new Error('There is no logEventV2.');
-  const performBatch: typeof logEventV2.performBatch = (_, { payload }) => {
-    const answers = new MultiStatusResponse();
-    for (let index = 0; index < payload.length; index += 1) {
-      answers.pushSuccessResponse({ status: 200, sent: {}, body: '' });
-    }
-    return answers;
-  };
-  const destination = new Destination({
-    ...definition,
-    actions: { logEventV2: { ...logEventV2, performBatch } },
-  });
-  const subscription = {
-    subscribe: 'type = "track"',
-    partnerAction: 'logEventV2',
-    mapping: defaultValues(logEventV2.fields),
-  };
-  const settings = { apiKey: 'floor', secretKey: 'floor', subscription };
-  const batches = Array.from({ length: FLOOR_EVENTS / CHUNK }, (_, index) =>
-    sampleEvents(CHUNK, index * CHUNK),
-  );
-  const startedAt = performance.now();
-  for (const batch of batches) await destination.onBatch(batch, settings);
-  return FLOOR_EVENTS / ((performance.now() - startedAt) / 1000);
+/** Microseconds of processor time for an event that is parsed and written as JSON again, from lines in memory. */
+async function measureJson(path: string): Promise<number> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    lines.push(line);
+    if (lines.length >= JSON_EVENTS) break;
+  }
+  const before = process.cpuUsage();
+  let bytes = 0;
+  for (const line of lines) bytes += JSON.stringify(JSON.parse(line)).length;
+  const { user, system } = process.cpuUsage(before);
+  if (bytes === 0) throw new Error('There was nothing to parse.');
+  return (user + system) / lines.length;
 }
 
 async function main(count: number): Promise<void> {
-  if (!existsSync(CLI)) throw new Error('There is no dist/cli/index.js: run npm run build first.');
+  if (!existsSync(CLI)) throw new Error(`There is no ${CLI}: run npm run build first.`);
   const directory = mkdtempSync(join(tmpdir(), 'stream-'));
   const path = join(directory, 'events.ndjson');
   await writeEvents(path, count);
   const { child, baseUrl } = await startEmulator();
   try {
-    const { seconds, peak } = await measureSend(path, baseUrl);
-    const floor = await measureFloor();
+    const { seconds, cpuSeconds, peakMegabytes } = await measureSend(path, baseUrl);
+    const json = await measureJson(path);
+    const perEvent = (cpuSeconds / count) * 1_000_000;
     console.log(`events            ${count}`);
-    console.log(`seconds           ${seconds.toFixed(1)}`);
-    console.log(`events/s          ${Math.round(count / seconds)}`);
-    console.log(`framework alone   ${Math.round(floor)} events/s`);
-    console.log(`peak memory       ${peak.toFixed(0)} MB (limit 250)`);
+    console.log(`seconds           ${seconds.toFixed(1)} (with the emulator on the same machine)`);
+    console.log(`processor time    ${perEvent.toFixed(1)} µs an event`);
+    console.log(`JSON              ${json.toFixed(1)} µs an event, there and back`);
+    console.log(`ratio             ${(perEvent / json).toFixed(1)} × JSON (limit 4)`);
+    console.log(`peak memory       ${peakMegabytes.toFixed(0)} MB (limit 250)`);
   } finally {
     child.kill('SIGINT');
     rmSync(directory, { recursive: true });

@@ -1,7 +1,7 @@
 import { type Readable } from 'node:stream';
 import { type InputRecord } from '../input/input-record';
 import { toOrigin, type InputSource } from '../input/input-source';
-import { readEvents, type ReadEvent } from '../input/read-event';
+import { readEvents, type EventToSend, type ReadEvent } from '../input/read-event';
 import { readRecords, type ReadOptions } from '../input/read-records';
 import { type Sender } from '../sender/sender';
 import { type EventFilter } from './event-filter';
@@ -61,7 +61,7 @@ export class SourceReader {
   }
 
   async #readSource(source: InputSource, index: number): Promise<void> {
-    const { stdin, readRows, record, sender, onBytes } = this.#reading;
+    const { stdin, readRows, record, sender, rate, onBytes } = this.#reading;
     const known = record.sourceAt(index);
     const options: ReadOptions = {
       headBytes: known.headBytes,
@@ -79,7 +79,9 @@ export class SourceReader {
         records = each.position;
         if (known.ledger.isDone(each.position)) continue;
         if (this.hasEnough) return;
-        await this.#addRecord(each, index, origin);
+        if (rate !== undefined) await rate.turn(() => sender.isStopped);
+        if (!sender.isStopped) this.#addRecord(each, index, origin);
+        if (!sender.hasRoom) await sender.room();
         if (sender.isStopped) return;
       }
       record.saveNowAndThen();
@@ -93,38 +95,51 @@ export class SourceReader {
     this.#reading.onFirst(records.flatMap((record) => readEvents(record)));
   }
 
-  async #addRecord(input: InputRecord, source: number, origin: string): Promise<void> {
-    const { record, sender } = this.#reading;
+  /** Without a promise for each event: there are millions. */
+  #addRecord(input: InputRecord, source: number, origin: string): void {
+    const { record } = this.#reading;
     const { position, place, bytes } = input;
     const { ledger } = record.sourceAt(source);
     const reads = readEvents(input);
-    if (ledger.open(position, reads.length)) record.tally.read += reads.length;
-    for (const [part, read] of reads.entries()) {
-      if (!ledger.isOpen(position, part)) continue;
-      const where: Position = { source, position, part, place: toPlace(place, part, reads.length) };
-      await this.#addEvent(
-        read,
-        where,
-        bytes / reads.length,
-        `${origin}:${position}${part > 0 ? `.${part}` : ''}`,
-      );
-      if (!sender.hasRoom) await sender.room();
-      if (sender.isStopped) return;
+    const parts = reads.length;
+    if (ledger.open(position, parts)) record.tally.read += parts;
+    for (let part = 0; part < parts; part += 1) {
+      const read = reads[part];
+      if (read === undefined || !ledger.isOpen(position, part)) continue;
+      const item: RunItem = {
+        event: NO_EVENT,
+        subscriptions: undefined,
+        origin: undefined,
+        bytes: bytes / parts,
+        source,
+        position,
+        part,
+        place: toPlace(place, part, parts),
+      };
+      if ('problem' in read) record.rejectNoEvent(item, read);
+      else this.#addEvent(read, item, origin);
     }
   }
 
-  async #addEvent(read: ReadEvent, where: Position, bytes: number, origin: string): Promise<void> {
-    const { record, sender, filter, rate } = this.#reading;
-    if ('problem' in read) return record.rejectNoEvent(where, read);
-    const reason = filter(read.event);
-    if (reason !== undefined) return record.leaveOut(where, reason);
-    if (rate !== undefined) await rate.turn(() => sender.isStopped);
-    if (sender.isStopped) return;
+  #addEvent({ event, subscriptions, origin: given }: EventToSend, item: RunItem, origin: string): void {
+    const { record, sender, filter } = this.#reading;
+    const reason = filter(event);
+    if (reason !== undefined) return record.leaveOut(item, reason);
     this.#added += 1;
-    const { event, subscriptions } = read;
-    sender.add({ ...where, event, subscriptions, origin: read.origin ?? origin, bytes });
+    item.event = event;
+    item.subscriptions = subscriptions;
+    // Only an event without a messageId needs it.
+    if (typeof event.messageId !== 'string' || event.messageId === '') {
+      item.origin = given ?? toEventOrigin(origin, item);
+    }
+    sender.add(item);
   }
 }
+
+const NO_EVENT: Record<string, unknown> = {};
+
+const toEventOrigin = (origin: string, { position, part }: Position): string =>
+  part === 0 ? `${origin}:${position}` : `${origin}:${position}.${part}`;
 
 const toPlace = (place: string, part: number, parts: number): string =>
   parts === 1 ? place : `${place}, event ${part + 1}`;
