@@ -65,13 +65,16 @@ export function readSettings(flags: SettingsFlags, needsSecret: boolean): Projec
   if (secretKey === '' && needsSecret) {
     throw new CliError('No secret key: set AMPLITUDE_SECRET_KEY or give --secret-key.');
   }
-  const region = flags.region === undefined ? file.endpoint : findRegion(flags.region);
+  // The destination's settings require both, though uploads use the first alone.
+  const settings = { apiKey, secretKey: secretKey || 'not-given', endpoint: toEndpoint(flags, file) };
   return {
-    // The destination's settings require both, though uploads use the first alone.
-    settings: { apiKey, secretKey: secretKey || 'not-given', endpoint: region ?? DEFAULT_REGION },
+    settings,
     ...(file.integrationNames !== undefined && { integrationNames: file.integrationNames }),
   };
 }
+
+const toEndpoint = ({ region }: SettingsFlags, { endpoint }: SettingsFile): Region =>
+  (region === undefined ? endpoint : findRegion(region)) ?? DEFAULT_REGION;
 
 interface SettingsFile {
   apiKey?: string;

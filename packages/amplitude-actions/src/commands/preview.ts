@@ -12,6 +12,7 @@ import { PreviewList, type PreviewView } from '../preview/preview-list';
 import { PreviewSummary } from '../preview/preview-summary';
 import { startRequestRecorder } from '../preview/request-recorder';
 import { toSummary, toSummaryText } from '../run/summary';
+import { type Tally } from '../run/tally';
 import { chooseSubscriptions, type SubscriptionFlags } from '../subscriptions/subscription-options';
 import { type CommandHost } from './command-host';
 import { addInputOptions } from './send-options';
@@ -72,13 +73,17 @@ async function preview(paths: readonly string[], flags: Flags, io: Io): Promise<
   }
   const { tally } = show;
   const summary = toSummary(tally, 0);
-  const isFailing = tally.rejected > 0 || (tally.delivered === 0 && tally.read > 0);
-  const exitCode = problem?.exitCode ?? (isFailing ? ExitCode.rejected : ExitCode.ok);
+  const exitCode = problem?.exitCode ?? toExitCode(tally);
   const text =
     flags.json === true ? JSON.stringify({ kind: 'counts', exitCode, ...summary }) : toText(summary, io);
   writeLine(io.stdout, text);
   if (problem !== undefined) writeLine(io.stderr, problem.message);
   return exitCode;
+}
+
+/** As send has them: nothing delivered of something is never right. */
+function toExitCode({ read, delivered, rejected }: Tally): ExitCode {
+  return rejected > 0 || (delivered === 0 && read > 0) ? ExitCode.rejected : ExitCode.ok;
 }
 
 /** The figures of `send`, but for the requests: these went to this machine. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ROW_TYPES, type RowType } from '../input/warehouse-row';
 import { toCount, toMilliseconds, toMoment } from '../number-options';
-import { type SendFlags } from '../run/run-send';
+import { type SendFlags } from '../run/send-plan';
 import { addSettingsOptions, type SettingsFlags } from '../settings-options';
 import { type SubscriptionFlags } from '../subscriptions/subscription-options';
 

@@ -69,13 +69,19 @@ function toConversion(encoding: string): string {
   return `convert it to UTF-8 first (iconv -f ${encoding === LATIN1 ? 'LATIN1' : encoding} -t UTF-8)`;
 }
 
+const WIDE = [
+  ['000x', 'UTF-32BE'],
+  ['x000', 'UTF-32LE'],
+  ['0x', 'UTF-16BE'],
+  ['x0', 'UTF-16LE'],
+] as const;
+
 /** JSON begins with ASCII, so that zeros beside its first characters tell how wide they are. */
 function toUnmarked(head: Buffer): string | undefined {
-  const [a, b, c, d] = head;
-  if (a === 0 && b === 0 && c === 0 && d !== 0) return 'UTF-32BE';
-  if (a !== 0 && b === 0 && c === 0 && d === 0) return 'UTF-32LE';
-  if (a === 0 && b !== 0) return 'UTF-16BE';
-  if (a !== 0 && b === 0) return 'UTF-16LE';
+  // x for a character, 0 for a zero.
+  const shape = [...head.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : 'x')).join('');
+  const wide = WIDE.find(([start]) => shape.startsWith(start));
+  if (wide !== undefined) return wide[1];
   return looksLikeLatin1(head.subarray(0, HEAD_BYTES)) ? LATIN1 : undefined;
 }
 

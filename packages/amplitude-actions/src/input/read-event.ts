@@ -28,6 +28,7 @@ export interface EventToSend {
   subscriptions?: readonly string[];
   /** From a dead letter, as there. */
   origin?: string;
+  place?: string;
 }
 
 /** Why there is no event, and what was there. */
@@ -35,6 +36,8 @@ export interface NoEvent {
   problem: string;
   text?: string;
   base64?: string;
+  /** From a dead letter, as there. */
+  place?: string;
 }
 
 export type ReadEvent = EventToSend | NoEvent;
@@ -96,16 +99,16 @@ function unpack(envelope: Record<string, unknown>, batch: readonly unknown[]): R
 
 function readLetter({ [REJECTION_KEY]: rejection, ...event }: Record<string, unknown>): ReadEvent {
   if (!isJsonObject(rejection)) return { event };
-  const { text, base64, origin } = rejection;
-  if (typeof base64 === 'string')
-    return { problem: typeof rejection.reason === 'string' ? rejection.reason : 'not UTF-8', base64 };
-  if (typeof text === 'string') return readText(text)[0] ?? { problem: 'an envelope without events', text };
+  const { text, base64, origin, reason } = rejection;
+  const place = typeof rejection.place === 'string' ? { place: rejection.place } : {};
+  if (typeof base64 === 'string') {
+    return { problem: typeof reason === 'string' ? reason : 'not UTF-8', base64, ...place };
+  }
+  if (typeof text === 'string') {
+    return { ...(readText(text)[0] ?? { problem: 'an envelope without events', text }), ...place };
+  }
   const subscriptions = Array.isArray(rejection.subscriptions)
-    ? rejection.subscriptions.map(String)
-    : undefined;
-  return {
-    event,
-    ...(subscriptions !== undefined && { subscriptions }),
-    ...(typeof origin === 'string' && { origin }),
-  };
+    ? { subscriptions: rejection.subscriptions.map(String) }
+    : {};
+  return { event, ...subscriptions, ...(typeof origin === 'string' && { origin }), ...place };
 }

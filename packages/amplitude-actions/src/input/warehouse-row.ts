@@ -62,11 +62,17 @@ export function toCall(row: Row, type: RowType): Record<string, unknown> {
     else rest[column] = cell;
   }
   if (type === 'track') nameEvent(call, rest);
-  if ((type === 'page' || type === 'screen') && rest.name !== undefined) call.name = rest.name;
   if (Object.keys(context).length > 0) call.context = context;
+  return { ...call, ...toValues(rest, type) };
+}
+
+/** What a call carries beside its ids and times. */
+function toValues(rest: Row, type: RowType): Record<string, unknown> {
+  if (type === 'alias') return {};
   const values = Object.fromEntries(Object.entries(rest).map(([column, cell]) => [column, toValue(cell)]));
-  if (type !== 'alias') call[type === 'identify' || type === 'group' ? 'traits' : 'properties'] = values;
-  return call;
+  if (type === 'identify' || type === 'group') return { traits: values };
+  const isNamed = type !== 'track' && rest.name !== undefined;
+  return { ...(isNamed && { name: rest.name }), properties: values };
 }
 
 /** `event` is the table's name, `event_text` what the call said. */

@@ -40,13 +40,21 @@ export async function previewEvent(
   const calls: PreviewCall[] = [];
   for (const name of route.subscriptions) {
     const partnerAction = subscriptions.find((entry) => entry.name === name)?.partnerAction ?? '';
-    // One at a time, so that each request is shown below its subscription.
-    const [answer] = await recorder.runtime.deliver([{ origin, event, subscriptions: [name] }]);
-    const requests = recorder.takeRequests();
-    const notices = answer?.notices.map(({ text }) => text) ?? [];
-    const refused = answer?.outcome === 'delivered' ? {} : { refused: answer?.reason ?? 'no answer' };
-    calls.push({ subscription: name, partnerAction, requests, notices, ...refused });
+    calls.push({ subscription: name, partnerAction, ...(await previewCall(event, name, origin, recorder)) });
   }
   const isRefused = calls.some(({ refused }) => refused !== undefined);
   return { place, event, calls, outcome: isRefused ? 'rejected' : 'delivered' };
+}
+
+/** One subscription at a time, so that each request is shown below its own. */
+async function previewCall(
+  event: Record<string, unknown>,
+  subscription: string,
+  origin: string,
+  { runtime, takeRequests }: RequestRecorder,
+): Promise<Pick<PreviewCall, 'requests' | 'notices' | 'refused'>> {
+  const [answer] = await runtime.deliver([{ origin, event, subscriptions: [subscription] }]);
+  const notices = answer?.notices.map(({ text }) => text) ?? [];
+  const refused = answer?.outcome === 'delivered' ? {} : { refused: answer?.reason ?? 'no answer' };
+  return { requests: takeRequests(), notices, ...refused };
 }

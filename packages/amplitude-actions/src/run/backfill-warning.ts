@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { type Subscription } from 'segment-actions-amplitude/runtime';
 import { type InputSource } from '../input/input-source';
 import { readEvents, type ReadEvent } from '../input/read-event';
-import { timeOf } from './event-filter';
+import { timeOf, type FilterFlags } from './event-filter';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TAIL_BYTES = 64 * 1024;
@@ -58,4 +58,14 @@ function readTail({ path, size = 0 }: InputSource): ReadEvent[] {
   return lines
     .filter((text) => text.startsWith('{'))
     .flatMap((text) => readEvents({ position: 0, place: '', bytes: 0, content: { text } }));
+}
+
+/** Those whose calls the flags let through: "Identify Calls" writes nothing with --only track. */
+export function takenBy(subscriptions: readonly Subscription[], { only }: FilterFlags): Subscription[] {
+  return subscriptions.filter(
+    ({ subscribe }) =>
+      only === undefined ||
+      !/type = "/.test(subscribe) ||
+      only.some((type) => subscribe.includes(`"${type}"`)),
+  );
 }

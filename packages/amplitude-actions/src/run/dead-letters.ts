@@ -25,7 +25,7 @@ export class DeadLetters {
         subscriptions: failures.map((one) => one.subscription),
       }),
       place,
-      ...(event.messageId === undefined && origin !== undefined && { origin }),
+      ...(origin !== undefined && { origin }),
     };
     this.#write({ ...event, [REJECTION_KEY]: rejection });
   }

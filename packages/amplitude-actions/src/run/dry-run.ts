@@ -105,7 +105,7 @@ class DryRunCount {
 
   #countSent(event: Record<string, unknown>, place: string): void {
     this.#tally.delivered += 1;
-    const name = event.event ?? event.name;
+    const name = String(event.type).toLowerCase() === 'track' ? event.event : event.name;
     const kind =
       typeof name === 'string' && name !== '' ? `${String(event.type)} "${name}"` : String(event.type);
     (this.#events[kind] ??= { count: 0, first: place }).count += 1;

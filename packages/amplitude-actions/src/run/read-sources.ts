@@ -114,7 +114,7 @@ export class SourceReader {
         source,
         position,
         part,
-        place: toPlace(place, part, parts),
+        place: read.place ?? toPlace(place, part, parts),
       };
       if ('problem' in read) record.rejectNoEvent(item, read);
       else this.#addEvent(read, item, origin);

@@ -1,59 +1,22 @@
-import {
-  createRuntime,
-  createTransport,
-  type RuntimeSettings,
-  type Subscription,
-} from 'segment-actions-amplitude/runtime';
+import { createRuntime, createTransport } from 'segment-actions-amplitude/runtime';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
 import { type InputSource } from '../input/input-source';
-import { type ReadOptions } from '../input/read-records';
 import { type Io } from '../io';
 import { formatSeconds, type Progress } from '../progress/progress';
 import { ProgressMeter } from '../progress/progress-meter';
 import { toThrottleRule } from '../sender/retry-waits';
 import { Sender } from '../sender/sender';
-import { toBackfillWarning } from './backfill-warning';
+import { takenBy, toBackfillWarning } from './backfill-warning';
 import { toDelivery } from './delivery';
-import { toEventFilter, type FilterFlags } from './event-filter';
+import { toEventFilter } from './event-filter';
 import { RateLimit } from './rate-limit';
 import { SourceReader } from './read-sources';
-import { type RunPaths } from './run-files';
 import { RunRecord, type RunItem } from './run-record';
+import { toIdentity, type SendOutcome, type SendPlan } from './send-plan';
 import { toSummary, type Summary } from './summary';
 import { toHopeless } from './to-hopeless';
 import { watchTransport, type TransportWatch } from './watched-transport';
-
-/** The flags of `send`, checked. Waits in ms. */
-export interface SendFlags extends RunPaths, FilterFlags {
-  baseUrl?: string | undefined;
-  concurrency: number;
-  batchSize: number;
-  gzip?: boolean | undefined;
-  giveUpAfter: number;
-  throttleRest?: number | undefined;
-  maxEvents?: number | undefined;
-  /** Events a second at most. */
-  rate?: number | undefined;
-  verbose?: boolean | undefined;
-}
-
-/** What a run sends, and where to. */
-export interface SendPlan {
-  sources: readonly InputSource[];
-  readRows?: ReadOptions['readRows'];
-  subscriptions: readonly Subscription[];
-  settings: RuntimeSettings;
-  integrationNames?: readonly string[] | undefined;
-  flags: SendFlags;
-}
-
-export interface SendOutcome {
-  summary: Summary;
-  exitCode: ExitCode;
-  /** What ended the run early, in a sentence. */
-  problem?: string;
-}
 
 const REFRESH_MS = 250;
 
@@ -65,13 +28,6 @@ export async function runSend(plan: SendPlan, io: Io, startProgress: () => Progr
   } finally {
     record.close();
   }
-}
-
-/** Changes of these make another run of it, which must not go on from an old checkpoint. */
-function toIdentity({ subscriptions, settings, flags }: SendPlan): unknown {
-  const { since, until, only, event, baseUrl } = flags;
-  const { apiKey, endpoint } = settings;
-  return { subscriptions, apiKey, endpoint, since, until, only, event, baseUrl };
 }
 
 class SendRun {
@@ -128,7 +84,7 @@ class SendRun {
       maxEvents: flags.maxEvents ?? Infinity,
       onBytes: (count) => this.#meter.addBytes(count),
       onFirst: (events) => {
-        const warning = toBackfillWarning(events, sources, toUsed(subscriptions, flags));
+        const warning = toBackfillWarning(events, sources, takenBy(subscriptions, flags));
         if (warning !== undefined) this.#progress.note(warning);
       },
     });
@@ -229,16 +185,6 @@ class SendRun {
     if (this.#sender.isStopped) return ExitCode.workLeft;
     return rejected > 0 || (delivered === 0 && read > 0) ? ExitCode.rejected : ExitCode.ok;
   }
-}
-
-/** Those whose calls the flags let through: "Identify Calls" writes nothing with --only track. */
-function toUsed(subscriptions: readonly Subscription[], { only }: FilterFlags): Subscription[] {
-  return subscriptions.filter(
-    ({ subscribe }) =>
-      only === undefined ||
-      !/type = "/.test(subscribe) ||
-      only.some((type) => subscribe.includes(`"${type}"`)),
-  );
 }
 
 /** Undefined when one of them is a pipe. */

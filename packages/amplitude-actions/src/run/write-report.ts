@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
-import { type SendOutcome } from './run-send';
+import { type SendOutcome } from './send-plan';
 
 /** The figures of a run, as JSON. Throws a `CliError` when the file cannot be written: the run itself is over then. */
 export function writeReport(path: string, { summary, exitCode, problem }: SendOutcome): void {

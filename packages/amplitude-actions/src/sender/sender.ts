@@ -1,37 +1,16 @@
-import { type Throttle } from 'segment-actions-amplitude/api';
 import { type EventAnswer } from 'segment-actions-amplitude/runtime';
 import { Backlog } from './backlog';
 import { type Batch } from './batch';
 import { Batcher, LINGER_MS } from './batcher';
-import { Job, type Failure, type SendItem } from './job';
+import { Job, type SendItem } from './job';
 import { JobOrder } from './job-order';
 import { toOrderKeys } from './order-keys';
 import { Pace } from './pace';
 import { Parking } from './parking';
-import { toBackoffMs, type ThrottleCause, type ThrottleRule } from './retry-waits';
-import { sortAnswers, type SortedAnswers } from './sort-answers';
+import { toBackoffMs } from './retry-waits';
+import { type SenderOptions } from './sender-options';
+import { groupThrottled, sortAnswers, type SortedAnswers } from './sort-answers';
 import { StallWatch } from './stall-watch';
-
-export interface SenderOptions<Item extends SendItem> {
-  /** One call of the runtime: an answer an item, in order. A rejection ends the run. */
-  deliver(this: void, items: readonly Item[]): Promise<readonly EventAnswer[]>;
-  /** The item has its final answer; `failures` are all deliveries of it that were refused. */
-  onSettled(this: void, item: Item, answer: EventAnswer, failures: readonly Failure[]): void;
-  /** A call goes out; `again` of its items did so before. */
-  onSent?(this: void, sent: { again: number }): void;
-  /** A call was answered and its final answers were handed over. */
-  onAnswered(this: void, answered: { retried: number; reason?: string | undefined }): void;
-  /** Nothing more will be sent. */
-  onStop?(this: void): void;
-  /** How long an id rests that a subscription's endpoint throttled, and its rate from then on. */
-  toThrottleRule(this: void, subscription: string, cause: ThrottleCause): ThrottleRule;
-  /** Calls in flight at once. */
-  concurrency: number;
-  /** Events per call. */
-  batchSize: number;
-  /** Stop when nothing got a final answer for so long. */
-  giveUpAfterMs: number;
-}
 
 /**
  * Delivers a stream of events with several calls in flight, each user's in order, and tries again what may yet succeed.
@@ -178,7 +157,7 @@ export class Sender<Item extends SendItem = SendItem> {
   }
 
   #retryThrottled({ throttled }: SortedAnswers<Item>): void {
-    for (const { subscription, cause, jobs } of toGroups(throttled)) {
+    for (const { subscription, cause, jobs } of groupThrottled(throttled)) {
       const { restMs, perSecond } = this.#options.toThrottleRule(subscription, cause);
       const keys = new Set(jobs.flatMap((job) => job.keys));
       this.#pace.throttle(keys, perSecond, Date.now() + restMs);
@@ -200,24 +179,4 @@ export class Sender<Item extends SendItem = SendItem> {
     this.#options.onSettled(job.item, answer, job.failures);
     for (const freed of this.#order.finish(job)) this.#batcher.place(freed);
   }
-}
-
-interface ThrottledGroup<Item extends SendItem> {
-  subscription: string;
-  cause: Throttle;
-  jobs: Job<Item>[];
-}
-
-/** Those that rest equally long. */
-function toGroups<Item extends SendItem>(
-  throttled: SortedAnswers<Item>['throttled'],
-): ThrottledGroup<Item>[] {
-  const groups = new Map<string, ThrottledGroup<Item>>();
-  for (const { job, subscription, cause } of throttled) {
-    const key = `${cause} ${subscription}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { subscription, cause, jobs: [job] });
-    else group.jobs.push(job);
-  }
-  return [...groups.values()];
 }

@@ -78,3 +78,23 @@ function causeOf({ body }: SubscriptionDelivery): Throttle | undefined {
 
 const hasEntries = (list: unknown): boolean =>
   typeof list === 'object' && list !== null && Object.keys(list).length > 0;
+
+interface ThrottledGroup<Item extends SendItem> {
+  subscription: string;
+  cause: Throttle;
+  jobs: Job<Item>[];
+}
+
+/** Those that rest equally long. */
+export function groupThrottled<Item extends SendItem>(
+  throttled: SortedAnswers<Item>['throttled'],
+): ThrottledGroup<Item>[] {
+  const groups = new Map<string, ThrottledGroup<Item>>();
+  for (const { job, subscription, cause } of throttled) {
+    const key = `${cause} ${subscription}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { subscription, cause, jobs: [job] });
+    else group.jobs.push(job);
+  }
+  return [...groups.values()];
+}

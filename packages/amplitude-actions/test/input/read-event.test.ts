@@ -79,11 +79,11 @@ describe(readEvents, () => {
       ...event,
       _rejected: { reason: 'bad', place: 'p', subscriptions: ['Track Calls'], origin: 'f:1' },
     };
-    expect(readValue(letter)).toEqual([{ event, subscriptions: ['Track Calls'], origin: 'f:1' }]);
+    expect(readValue(letter)).toEqual([{ event, subscriptions: ['Track Calls'], origin: 'f:1', place: 'p' }]);
   });
 
   it('takes a dead letter that holds a line for that line', () => {
     const letter = { _rejected: { reason: 'bad', place: 'p', text: '{"type":"track","messageId":"fixed"}' } };
-    expect(readValue(letter)).toEqual([{ event: { type: 'track', messageId: 'fixed' } }]);
+    expect(readValue(letter)).toEqual([{ event: { type: 'track', messageId: 'fixed' }, place: 'p' }]);
   });
 });
