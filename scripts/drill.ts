@@ -15,14 +15,14 @@ import { startSender, type SenderProcess } from './drill/start-sender';
 
 interface Plan {
   events: number;
-  /** Shares of the valid events after whose ingestion the sender is killed. */
-  kills: number[];
+  /** How often the sender is killed, at random moments. */
+  kills: number;
   /** The drill fails when it is not done by then. */
   limitMs: number;
 }
 
-const LONG: Plan = { events: 200_000, kills: [0.15, 0.4, 0.6, 0.85], limitMs: 10 * 60_000 };
-const SHORT: Plan = { events: 4_000, kills: [0.3, 0.7], limitMs: 4 * 60_000 };
+const LONG: Plan = { events: 200_000, kills: 20, limitMs: 30 * 60_000 };
+const SHORT: Plan = { events: 4_000, kills: 3, limitMs: 4 * 60_000 };
 
 const FAULTS: Fault[] = [
   { probability: 0.3, action: { latencyMs: 40 } },
@@ -35,6 +35,10 @@ const FAULTS: Fault[] = [
   { probability: 0.02, action: { statusAfterIngestion: 504 } },
   { probability: 0.02, action: { answer: 'truncated' } },
 ];
+
+/** The last of the events are left to the last run, which must find something to do. */
+const LAST_KILL = 0.95;
+const MOST_DELAY_MS = 300;
 
 const API_KEY = '1d0c7be24a5f4e93b86a02f7c9e3d518';
 
@@ -56,23 +60,30 @@ async function drill({ events, kills, limitMs }: Plan): Promise<boolean> {
   const run = { directory, baseUrl: emulator.baseUrl, apiKey: API_KEY };
   let sender: SenderProcess | undefined;
   try {
-    for (const share of kills) {
+    for (const share of toMoments(kills)) {
       sender = startSender(run);
       await until(
         () => emulator.counts.ingested >= share * expected.valid,
         startedAt + limitMs,
         sender.exited,
       );
+      // Not only behind an answer: anywhere in a request, a save, a start.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * MOST_DELAY_MS));
       await sender.kill();
     }
     sender = startSender(run);
     const exitCode = await Promise.race([sender.exited, timeout(startedAt + limitMs)]);
-    return report(emulator, directory, ingested, expected, { exitCode, kills: kills.length, startedAt });
+    return report(emulator, directory, ingested, expected, { exitCode, kills, startedAt });
   } finally {
     await sender?.kill();
     await emulator.close();
     rmSync(directory, { recursive: true });
   }
+}
+
+/** Random shares of the valid events, in order: once so many are ingested, the sender is about to be killed. */
+function toMoments(kills: number): number[] {
+  return Array.from({ length: kills }, () => Math.random() * LAST_KILL).sort((a, b) => a - b);
 }
 
 type Expected = Awaited<ReturnType<typeof writeDrillFile>>;
