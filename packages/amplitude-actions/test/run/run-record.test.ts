@@ -1,9 +1,10 @@
 import fs from 'node:fs';
+import { type EventAnswer } from 'segment-actions-amplitude/runtime';
 import { RunRecord } from '../../src/run/run-record';
 import { useDirectory } from '../run-cli';
 
 const files = useDirectory();
-const answer = { outcome: 'rejected', reason: 'bad', deliveries: [], notices: [] } as const;
+const answer: EventAnswer = { outcome: 'rejected', reason: 'bad', deliveries: [], notices: [] };
 
 describe(RunRecord, () => {
   it('has the dead letters on the disk before the checkpoint that counts them', () => {
