@@ -5,10 +5,14 @@ import { hostile } from './hostile';
 import { overhead } from './overhead';
 import { performBatch } from './perform-batch';
 import { requestBytes } from './request-bytes';
+import { runtime } from './runtime';
+import { runtimeMemory } from './runtime-memory';
 import { startLoopbackServer } from './start-loopback-server';
 import { userAgents } from './user-agents';
 
 const BENCHMARKS = {
+  runtime,
+  runtimeMemory,
   deliveryRate,
   overhead,
   performBatch,
