@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './packages';
 
@@ -35,6 +35,6 @@ export function readTsconfig(path: string): { files: string[]; options: ts.Compi
   );
   if (read.error !== undefined)
     throw new Error(ts.flattenDiagnosticMessageText(read.error.messageText, '\n'));
-  const { fileNames, options } = ts.parseJsonConfigFileContent(read.config, ts.sys, ROOT);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(read.config, ts.sys, dirname(path));
   return { files: fileNames, options };
 }
