@@ -1,4 +1,4 @@
-import { type NewMessage } from './event-queue';
+import { type NewMessage } from './message';
 
 /** Why an event was put aside. */
 export interface DeadReason {
