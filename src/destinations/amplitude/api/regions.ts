@@ -41,11 +41,12 @@ export const REGION_KEYS = Object.keys(REGIONS) as Region[];
 export const DEFAULT_REGION: Region = 'north_america';
 
 /**
- * The region of a project whose setting `endpoint` is this; absent means {@link DEFAULT_REGION}. Throws an
- * `IntegrationError` of status 400 for any other value: a guess would send data to the wrong continent.
+ * The region of a project whose setting `endpoint` is this; absent or '', which forms store for what was never filled in,
+ * means {@link DEFAULT_REGION}. Throws an `IntegrationError` of status 400 for any other value: a guess would send data to
+ * the wrong continent.
  */
 export function toRegion(endpoint: string | null | undefined): Region {
-  const region = REGION_KEYS.find((key) => key === (endpoint ?? DEFAULT_REGION));
+  const region = REGION_KEYS.find((key) => key === (endpoint || DEFAULT_REGION));
   if (region !== undefined) return region;
   const known = REGION_KEYS.map((key) => `"${key}"`).join(' or ');
   throw new IntegrationError(
