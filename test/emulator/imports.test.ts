@@ -39,7 +39,10 @@ it('has no import cycle in the emulator, imports of types included', () => {
 
 it('imports nothing of the destination, so that each can be read without the other', () => {
   const outside = [...graph].flatMap(([name, targets]) =>
-    targets.filter((target) => target.startsWith('..')).map((target) => `${name} imports ${target}`),
+    targets
+      // What JSON is, is shared by all.
+      .filter((target) => target.startsWith('..') && target !== '../json-object.ts')
+      .map((target) => `${name} imports ${target}`),
   );
 
   expect(outside).toEqual([]);

@@ -38,8 +38,12 @@ export function toFrameworkTransport(client: RequestClient): Transport {
 async function exchange(client: RequestClient, { url, ...options }: HttpRequest) {
   const tracked = new TrackedRequest();
   let deadline: NodeJS.Timeout | undefined;
+  let isExpired = false;
   const expired = new Promise<Answer>((resolve) => {
-    deadline = setTimeout(() => resolve(NO_ANSWER.timeout), TIMEOUT_MS);
+    deadline = setTimeout(() => {
+      isExpired = true;
+      resolve(NO_ANSWER.timeout);
+    }, TIMEOUT_MS);
   });
   // Asynchronous, since the client throws at once for an address that is none.
   const answered = tracked
@@ -48,10 +52,12 @@ async function exchange(client: RequestClient, { url, ...options }: HttpRequest)
   const broken = tracked.broken.then(() => toBrokenConnection('ECONNRESET'));
   try {
     const answer = await Promise.race([answered, expired, broken]);
+    // A failed connection is closed already; these still wait for the rest of the answer.
+    if (isExpired || answer === NO_ANSWER.tooLarge || answer === NO_ANSWER.unreadable) tracked.close();
     return { answer, isLostOnReuse: answer.status === 503 && tracked.isLostOnReuse };
   } finally {
     clearTimeout(deadline);
-    tracked.end();
+    tracked.forget();
   }
 }
 

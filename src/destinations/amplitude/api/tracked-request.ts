@@ -17,7 +17,6 @@ export class TrackedRequest {
   #resolveBroken = () => {};
   #request: ClientRequest | undefined;
   #response: IncomingMessage | undefined;
-  #isFailed = false;
 
   constructor() {
     this.broken = new Promise((resolve) => (this.#resolveBroken = resolve));
@@ -34,17 +33,19 @@ export class TrackedRequest {
     return this.#request?.reusedSocket === true && this.#response === undefined;
   }
 
-  /** Closes a connection that still waits for the rest of its answer. */
-  end(): void {
-    if (!this.#isFailed && this.#response?.complete !== true) this.#request?.destroy();
-    // The connection lives on for other requests, and this object with it.
+  /** Closes the connection, which still waits for the rest of its answer. */
+  close(): void {
+    this.#request?.destroy();
+  }
+
+  /** The connection lives on for other requests, and this object with it. */
+  forget(): void {
     this.#request = undefined;
     this.#response = undefined;
   }
 
   follow(request: ClientRequest): void {
     this.#request = request;
-    request.once('error', () => (this.#isFailed = true));
     request.once('response', (response) => (this.#response = response));
     request.once('close', () => {
       // The client's own error says more; it comes first where there is one.
