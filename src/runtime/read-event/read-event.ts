@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../json-object';
 import type { Notice } from '../../destinations/amplitude/notice';
 import { toContentId } from './content-id';
 import { readTimestamp } from './read-timestamp';
@@ -62,10 +61,4 @@ function withChanges(value: Record<string, unknown>, changes: Record<string, unk
   const event = { ...value, ...changes };
   for (const key of keys) if (changes[key] === undefined) delete event[key];
   return event;
-}
-
-/** What a host may hand over for an event. */
-export function requireObject(value: unknown): Record<string, unknown> {
-  if (!isJsonObject(value)) throw new TypeError('The event is not an object.');
-  return value;
 }

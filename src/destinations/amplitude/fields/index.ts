@@ -1,14 +1,11 @@
-export { advertising, device, place, position } from './context';
-export { attribution, landing } from './attribution';
+export { attribution } from './attribution';
 export { batching, skipping } from './batching';
-export { endpointChoice, eventCore, groups, library, librarySource } from './event';
 export { everyEvent } from './every-event';
 export { fieldSet } from './field-set';
 export type { PayloadOf } from './field-set';
-export { deduplication, idLength, identity } from './identity';
+export { idLength, identity } from './identity';
 export { firstOf, path, unlessBlank } from './default-mappings';
 export { groupFields } from './group';
 export { identifyFields } from './person';
 export { purchase } from './purchase';
-export { operations, setOnce, setOnceAndAlways } from './user-properties';
-export { userAgent } from './user-agent';
+export { operations, setOnceAndAlways } from './user-properties';
