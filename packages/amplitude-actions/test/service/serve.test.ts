@@ -24,9 +24,9 @@ const config = () =>
     JSON.stringify({ sources: [{ writeKey: WRITE_KEY, settings: { apiKey: API_KEY } }] }),
   );
 
-async function serve(): Promise<ServiceInstance> {
+async function serve(...more: string[]): Promise<ServiceInstance> {
   const args = ['serve', '--config', config(), '--port', '0', '--data', files.path('data')];
-  const instance = await startService([...args, '--base-url', emulator.baseUrl]);
+  const instance = await startService([...args, '--base-url', emulator.baseUrl, ...more]);
   running.push(instance);
   return instance;
 }
@@ -92,6 +92,19 @@ describe('serve', () => {
     for (const n of ingested()) counts.set(n, (counts.get(n) ?? 0) + 1);
     expect(promised.filter((n) => counts.get(n) !== 1)).toEqual([]);
     expect([...counts.values()].filter((count) => count !== 1)).toEqual([]);
+  });
+
+  it('delivers more than it may hold in memory, from many partitions at once', async () => {
+    const { url } = await serve('--concurrency', '1', '--batch-size', '5');
+    expect(await post(url, range(300))).toHaveLength(300);
+    await eventually(() => Promise.resolve(expect(ingested()).toHaveLength(300)), 1200);
+  });
+
+  it('ends on SIGTERM though Amplitude is away and more waits than it may hold in memory', async () => {
+    emulator.addFault({ path: '/2/httpapi', every: 1, action: { status: 503 } });
+    const { url, end } = await serve('--concurrency', '1', '--batch-size', '5');
+    expect(await post(url, range(300))).toHaveLength(300);
+    expect(await end('SIGTERM')).toBe(0);
   });
 
   it('ends on SIGTERM with 0 once what is in has its answer, and goes on where it was', async () => {

@@ -32,7 +32,7 @@ export interface ServiceInstance {
   child: ChildProcess;
   logs(): string;
   /** Ends it with this signal; resolves to its exit code. */
-  end(signal: NodeJS.Signals): Promise<number | null>;
+  end(this: void, signal: NodeJS.Signals): Promise<number | null>;
 }
 
 /** A process of the command line that is ready when this resolves. */

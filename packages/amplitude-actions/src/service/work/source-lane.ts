@@ -26,6 +26,7 @@ const NOT_SENT: EventAnswer = { outcome: 'unmatched', deliveries: [], notices: [
 export class SourceLane {
   readonly #host: WorkHost;
   readonly #sender: Sender<WorkItem>;
+  #adding = Promise.resolve();
   #source: Source;
   #runtime: Runtime;
 
@@ -59,9 +60,13 @@ export class SourceLane {
     this.#runtime = this.#toRuntime();
   }
 
-  async add(item: WorkItem): Promise<void> {
-    await this.#sender.room();
-    this.#sender.add(item);
+  /** Resolves when there was room for it. The sender has one reader, and here are many partitions: they take turns. */
+  add(item: WorkItem): Promise<void> {
+    this.#adding = this.#adding.then(async () => {
+      await this.#sender.room();
+      if (item.held.isOpen) this.#sender.add(item);
+    });
+    return this.#adding;
   }
 
   stop(): void {

@@ -34,10 +34,15 @@ export class Worker {
   async #work(claim: Claim, signal: AbortSignal): Promise<void> {
     const held = new HeldPartition(claim);
     const stop = AbortSignal.any([signal, claim.lost, claim.wanted]);
+    const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
     this.#host.metrics.held.inc();
     try {
       while (!stop.aborted) {
-        for (const message of await claim.next(AT_ONCE, stop)) await this.#take(message, held);
+        for (const message of await claim.next(AT_ONCE, stop)) {
+          if (stop.aborted) break;
+          // With Amplitude away there may never be room, and the process is to end all the same.
+          await Promise.race([this.#take(message, held), stopped]);
+        }
       }
     } catch (error) {
       this.#host.logger.error({ err: error, partition: claim.partition }, 'a partition failed');

@@ -42,7 +42,11 @@ export class Consumers {
   constructor(connection: ChannelModel, options: ConsumersOptions) {
     this.#connection = connection;
     this.#options = options;
-    this.#watchdog = new Watchdog(1.5 * HEARTBEAT_SECONDS * 1000, () => this.lose());
+    this.#watchdog = new Watchdog(1.5 * HEARTBEAT_SECONDS * 1000, () => {
+      this.lose();
+      // The next connection begins anew.
+      void connection.close().catch(() => undefined);
+    });
   }
 
   async start(): Promise<void> {
