@@ -46,6 +46,8 @@ export async function startRabbitmq(count = 1): Promise<{ nodes: RabbitmqNode[];
     rmSync(directory, { recursive: true, force: true });
   };
   try {
+    // A node that finds no epmd starts one of its own, which nobody ends.
+    while (!(await canConnect(epmdPort))) await new Promise((resolve) => setTimeout(resolve, 50));
     await Promise.all(nodes.map((node) => node.start()));
   } catch (error) {
     await stop();
