@@ -31,7 +31,7 @@ const RESTRICTED = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist', 'coverage', '.tmp'] },
+  { ignores: ['**/dist', 'coverage', '**/.tmp'] },
   eslint.configs.recommended,
   { files: ['**/*.ts', '**/*.mts', '**/*.tsx'], extends: [tseslint.configs.recommendedTypeChecked] },
   {

@@ -11,22 +11,13 @@ import { endSession } from './end-session';
 import { amplitudeOnly, hasSessionId, isOptedOut, withSessionId } from './integrations';
 import { messageIdOf } from './message-id-of';
 import { nextSession, startSession, type SessionClock } from './next-session';
-import { PhoneStorage, type PhoneStore } from './phone-storage';
+import { PhoneStorage } from './phone-storage';
+import type { ReactNativeSessionOptions } from './react-native-options';
 import { readEventTime } from './read-event-time';
 import type { SessionBoundary, SessionState, SessionStep } from './session';
-import { DEFAULT_PHONE_LENGTH, resolveSessionOptions, type SessionOptions } from './session-options';
+import { DEFAULT_PHONE_LENGTH, resolveSessionOptions } from './session-options';
 
-export type { AmplitudeSession };
-
-/** What the plugin needs of the phone. In an app: `AsyncStorage` and `AppState`, as they are. */
-export interface ReactNativeSessionOptions extends SessionOptions {
-  storage: PhoneStore;
-  appState: {
-    addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
-  };
-  /** Milliseconds since 1970. Default `Date.now`. */
-  now?: (() => number) | undefined;
-}
+export type { AmplitudeSession, ReactNativeSessionOptions };
 
 /** The plugin, and what an app can do with its sessions. */
 class AmplitudeSession extends Plugin {

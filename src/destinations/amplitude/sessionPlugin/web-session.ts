@@ -4,17 +4,12 @@ import { endSession } from './end-session';
 import { amplitudeOnly, hasSessionId, isOptedOut, withSessionId } from './integrations';
 import { messageIdOf } from './message-id-of';
 import { nextSession, startSession, type EventStep, type SessionClock } from './next-session';
+import { NOBODY } from './nobody';
 import { readEventTime } from './read-event-time';
 import { readHandover } from './read-handover';
 import type { Owner, Session, SessionBoundary, SessionState, SessionStep } from './session';
 import type { ResolvedSessionOptions } from './session-options';
 import { createSessionStorage, type SessionStorage } from './session-storage';
-
-/**
- * A userId that JSON leaves out. A session of a visitor whom nobody knew yet has no user, and where there is no userId
- * at all, analytics.js fills in the present user's when it sends the event.
- */
-const NOBODY = { toJSON: () => undefined };
 
 /** The sessions of one analytics instance. */
 export class WebSession {
