@@ -39,7 +39,7 @@ export const CONSUMERS: readonly Consumer[] = [
     name: 'amplitude-actions',
     ours: ['amplitude-actions', 'segment-actions-amplitude'],
     others: [],
-    atMost: 120,
+    atMost: 130,
     inBrowser: false,
     programs: ['command-line.cjs'],
     compiles: 'command-line.mts.txt',
