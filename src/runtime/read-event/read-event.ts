@@ -1,5 +1,6 @@
 import type { Notice } from '../../destinations/amplitude/notice';
 import { toContentId } from './content-id';
+import { readContext } from './read-context';
 import { readTimestamp } from './read-timestamp';
 
 /** An event that can go through subscriptions. */
@@ -15,8 +16,8 @@ export interface ReadEvent {
 }
 
 const TYPES: ReadonlySet<string> = new Set(['track', 'page', 'screen', 'identify', 'group', 'alias']);
-/** Keys whose null means that they are absent. */
-const NULLABLE = ['context', 'traits', 'properties', 'integrations'] as const;
+/** Keys whose null means that they are absent, beside `context`. */
+const NULLABLE = ['traits', 'properties', 'integrations'] as const;
 
 /**
  * Reads what claims to be a Segment call; the object itself is not changed.
@@ -33,9 +34,11 @@ export function readEvent(value: Record<string, unknown>, origin = ''): ReadEven
     changes.messageId =
       typeof value.messageId === 'number' ? String(value.messageId) : toContentId(value, origin);
   }
+  const { context, notices: dropped } = readContext(value.context);
+  if (context !== value.context) changes.context = context;
   const { timestamp, notices } = readTimestamp(value);
   if (timestamp !== value.timestamp) changes.timestamp = timestamp;
-  return { event: withChanges(value, changes) as SegmentCall, notices };
+  return { event: withChanges(value, changes) as SegmentCall, notices: [...dropped, ...notices] };
 }
 
 function readType(type: unknown): string {
