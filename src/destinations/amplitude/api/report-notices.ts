@@ -9,6 +9,7 @@ interface Sinks {
 /**
  * Tells the host the notices of one call, each kind once, with its number: `logger.warn` for people, the counter
  * `amplitude.<name>` for dashboards. A notice about a whole request, which stands at each of its payloads, counts once.
+ * Never throws: what was delivered must not be sent again because a logger failed.
  */
 export function reportNotices(notices: Iterable<Notice>, { logger, statsContext }: Sinks): void {
   const counts = new Map<Notice['name'], { text: string; count: number }>();
@@ -22,7 +23,16 @@ export function reportNotices(notices: Iterable<Notice>, { logger, statsContext 
   }
   for (const [name, { text, count }] of counts) {
     // The framework's own test kit passes a logger that knows no `warn`.
-    logger?.warn?.(count === 1 ? text : `${text} (${count} times in this call.)`);
-    statsContext?.statsClient?.incr(`amplitude.${name}`, count, statsContext.tags);
+    void quietly(() => logger?.warn?.(count === 1 ? text : `${text} (${count} times in this call.)`));
+    void quietly(() => statsContext?.statsClient?.incr(`amplitude.${name}`, count, statsContext.tags));
+  }
+}
+
+/** Tells one sink of the host at once. Its error, thrown or of a promise that it returns, ends here. */
+async function quietly(tell: () => unknown): Promise<void> {
+  try {
+    await tell();
+  } catch {
+    // There is nobody to tell: it is the sink itself that failed.
   }
 }
