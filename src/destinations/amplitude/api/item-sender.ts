@@ -1,4 +1,5 @@
 import type { DestinationOptions, Settings } from '../settings';
+import { askTransport } from './ask-transport';
 import { toRegion } from './regions';
 import { toBatches, type Batch } from './batch';
 import { DeliveryState, type Result } from './delivery-state';
@@ -114,10 +115,8 @@ export class ItemSender {
   async #post(items: EncodedItem[], { envelope }: Batch) {
     const { transport, settings, options, signal } = this.#host;
     const url = toUrl(envelope.endpoint, settings.endpoint, options.baseUrl);
-    const answer = await transport(
-      { method: 'POST', url, ...toRequestBody(envelope, items, options.gzip) },
-      { signal },
-    );
+    const request = { method: 'POST', url, ...toRequestBody(envelope, items, options.gzip) } as const;
+    const answer = await askTransport(transport, request, signal);
     this.#state.markSent(items);
     return answer;
   }
