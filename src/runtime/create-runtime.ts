@@ -41,6 +41,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     route: (event) => toEventRoute(event, routing),
     deliver: async (events, { signal } = {}) => {
+      if (!Array.isArray(events)) {
+        throw new TypeError('deliver takes a list of events: put a single one between [ and ].');
+      }
       const delivery = new EventDelivery(events, routing);
       const transport = options.transport ?? sharedTransport();
       const delivered = await deliverPayloads(delivery.jobs, runJob, { ...host, transport, signal });

@@ -145,6 +145,15 @@ describe('what a runtime answers', () => {
     expect(JSON.stringify(await wrong.deliver([played]))).not.toContain('wrong-key-of-nobody-1234');
   });
 
+  it.each([undefined, null, played, 'text'])(
+    'is an error when %p is given, which is no list of events',
+    async (events) => {
+      const delivery = runtimeWith().deliver(events as never);
+      await expect(delivery).rejects.toThrow(TypeError);
+      await expect(delivery).rejects.toThrow('deliver takes a list of events');
+    },
+  );
+
   it.each([
     ['no key', { settings: { apiKey: ' ' } }, 'settings.apiKey is empty'],
     [
