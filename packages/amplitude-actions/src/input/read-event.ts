@@ -1,6 +1,7 @@
 import { isJsonObject } from 'segment-actions-amplitude/api';
 import { type InputRecord } from './input-record';
 import { parseJson } from './parse-json';
+import { isTooDeep, MAX_DEPTH, mayBeTooDeep, TOO_DEEP, writeDeep } from './too-deep';
 
 /** What a dead letter carries beside its event; `send` reads it back, so that the file can be fixed and sent again. */
 export interface Rejection {
@@ -51,7 +52,7 @@ export function readEvents({ content }: InputRecord): ReadEvent[] {
     const { problem, start, base64 } = content;
     return [base64 === undefined ? { problem, text: start } : { problem, base64 }];
   }
-  if ('value' in content) return toEvents(content.value);
+  if ('value' in content) return toEvents(content.value).map((read) => refuseDeep(read));
   return readText(content.text);
 }
 
@@ -67,25 +68,38 @@ function readText(text: string): ReadEvent[] {
   } catch (error) {
     return [{ problem: `not valid JSON: ${(error as Error).message}`, text }];
   }
-  return toEvents(value, text);
+  const reads = toEvents(value, text);
+  if (!mayBeTooDeep(text)) return reads;
+  return reads.map((read) => refuseDeep(read, 'event' in read && read.event === value ? text : undefined));
 }
 
-function toEvents(value: unknown, text?: string): ReadEvent[] {
-  if (Array.isArray(value)) return value.flatMap((element: unknown) => toEvents(element));
+/** An event that could be neither mapped nor written down is none; `text` is that of the event alone, where at hand. */
+function refuseDeep(read: ReadEvent, text?: string): ReadEvent {
+  if ('problem' in read || !isTooDeep(read.event)) return read;
+  const place = read.place === undefined ? {} : { place: read.place };
+  return { problem: TOO_DEEP, text: text ?? writeDeep(read.event), ...place };
+}
+
+/** `depth` counts the lists and envelopes around the value. */
+function toEvents(value: unknown, text?: string, depth = 0): ReadEvent[] {
+  if (depth > MAX_DEPTH) return [{ problem: TOO_DEEP, text: writeDeep(value) }];
+  if (Array.isArray(value)) {
+    return value.flatMap((element: unknown) => toEvents(element, undefined, depth + 1));
+  }
   if (!isJsonObject(value)) {
     return [
       { problem: 'not a JSON object, so it is no Segment event', text: text ?? JSON.stringify(value) ?? '' },
     ];
   }
-  if (value.type === undefined && Array.isArray(value.batch)) return unpack(value, value.batch);
+  if (value.type === undefined && Array.isArray(value.batch)) return unpack(value, value.batch, depth);
   return REJECTION_KEY in value ? [readLetter(value)] : [{ event: value }];
 }
 
 /** What an envelope says once holds for each of its events, as in Segment's HTTP API; their own values win. */
-function unpack(envelope: Record<string, unknown>, batch: readonly unknown[]): ReadEvent[] {
+function unpack(envelope: Record<string, unknown>, batch: readonly unknown[], depth: number): ReadEvent[] {
   const { context, integrations, sentAt, receivedAt } = envelope;
   return batch.flatMap((element) => {
-    if (!isJsonObject(element)) return toEvents(element);
+    if (!isJsonObject(element)) return toEvents(element, undefined, depth + 1);
     const event: Record<string, unknown> = { ...element };
     for (const [key, shared] of Object.entries({ context, integrations })) {
       if (isJsonObject(shared)) event[key] = { ...shared, ...(isJsonObject(event[key]) && event[key]) };
@@ -93,7 +107,7 @@ function unpack(envelope: Record<string, unknown>, batch: readonly unknown[]): R
     for (const [key, shared] of Object.entries({ sentAt, receivedAt })) {
       if (shared !== undefined) event[key] ??= shared;
     }
-    return toEvents(event);
+    return toEvents(event, undefined, depth + 1);
   });
 }
 
