@@ -63,10 +63,18 @@ function toNamed(entry: Subscription, strict: boolean): NamedSubscription {
   try {
     return { name, compiled: compileSubscription(entry, strict) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new TypeError(`The mapping of "${name}" cannot be used: ${reason}`, { cause: error });
+    throw new TypeError(`The mapping of "${name}" cannot be used: ${toReason(error)}`, { cause: error });
   }
 }
+
+/** The framework throws several problems as one error whose message is their stacks. */
+function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name !== 'AggregateError' || !isIterable(error)) return error.message;
+  return [...error].map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+}
+
+const isIterable = (value: object): value is Iterable<unknown> => Symbol.iterator in value;
 
 let shared: Transport | undefined;
 

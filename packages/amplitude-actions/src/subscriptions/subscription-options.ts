@@ -1,5 +1,6 @@
 import { createAmplitudeDestination } from 'segment-actions-amplitude';
 import {
+  createRuntime,
   defaultValues,
   presetSubscriptions,
   readSubscriptions,
@@ -31,7 +32,10 @@ export function chooseSubscriptions(flags: SubscriptionFlags): Subscription[] {
 function readFile(path: string): Subscription[] {
   const saved = readJsonFile(path);
   try {
-    return readSubscriptions(saved);
+    const subscriptions = readSubscriptions(saved);
+    // Compiles the mappings, which is what finds a directive that is none. No request is made: any key will do.
+    createRuntime({ settings: { apiKey: 'check' }, subscriptions });
+    return subscriptions;
   } catch (error) {
     throw new CliError(`${path} cannot be used: ${(error as Error).message}`);
   }
