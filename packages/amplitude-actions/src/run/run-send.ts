@@ -15,7 +15,7 @@ import { SourceReader } from './read-sources';
 import { RunRecord, type RunItem } from './run-record';
 import { toIdentity, type SendOutcome, type SendPlan } from './send-plan';
 import { toSummary, type Summary } from './summary';
-import { toHopeless } from './to-hopeless';
+import { toHopeless, withoutHopeless } from './to-hopeless';
 import { watchTransport, type TransportWatch } from './watched-transport';
 
 const REFRESH_MS = 250;
@@ -60,7 +60,7 @@ class SendRun {
       await this.#toReader().readAll();
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
-      failure = error;
+      failure = this.#watch.hasReached === true ? withoutHopeless(error) : error;
     } finally {
       clearInterval(refresh);
       this.#progress.update(this.#meter.read());

@@ -11,6 +11,8 @@ export interface TransportWatch {
   requests: number;
   /** What answers cannot be Amplitude and never was; undefined while there is hope. */
   hopeless?: Answer | undefined;
+  /** Amplitude has answered, perhaps a request that was in flight beside a hopeless one. */
+  hasReached?: boolean;
 }
 
 export interface WatchOptions {
@@ -23,7 +25,7 @@ export interface WatchOptions {
 }
 
 /**
- * Counts requests, stops between them, and tells when nothing of what was sent has reached Amplitude and nothing will:
+ * Counts requests, stops between them, and tells when the first answers are not Amplitude's, and none will be:
  * a wrong address, a proxy without its login, a certificate that is not trusted. Once Amplitude has answered, such an
  * answer passes as an outage does.
  */
@@ -32,13 +34,12 @@ export function watchTransport(
   watch: TransportWatch,
   options: WatchOptions,
 ): Transport {
-  let hasReached = false;
   return async (request) => {
     if (options.isStopped()) return NO_ANSWER.aborted;
     watch.requests += 1;
     const answer = await transport(request, { signal: options.signal });
-    if (!isHopeless(answer)) hasReached ||= answer.isLocal !== true && answer.status < 500;
-    else if (!hasReached && watch.hopeless === undefined) {
+    if (!isHopeless(answer)) watch.hasReached ||= answer.isLocal !== true && answer.status < 500;
+    else if (watch.hasReached !== true && watch.hopeless === undefined) {
       watch.hopeless = answer;
       options.onHopeless(answer);
     }

@@ -59,6 +59,7 @@ describe('send, where Amplitude is not', () => {
     const run = await sendTo(`http://127.0.0.1:${port}`);
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toMatch(message);
+    expect(run.stderr).toContain('Nothing is known to have been taken: ');
   });
 
   it('ends with exit 3 when a proxy wants a login', async () => {
@@ -77,7 +78,7 @@ describe('send, where Amplitude is not', () => {
     const port = await listen(createTlsServer({ cert, key }, (_, response) => response.end('{}')));
     const run = await sendTo(`https://127.0.0.1:${port}`);
     expect(run.exitCode).toBe(3);
-    expect(run.stderr).toMatch(/Nothing was sent: .*certificate.*NODE_EXTRA_CA_CERTS/);
+    expect(run.stderr).toMatch(/Nothing is known to have been taken: .*certificate.*NODE_EXTRA_CA_CERTS/);
   });
 
   it('ends with exit 2 when the host of --base-url is not known', async () => {
@@ -95,5 +96,22 @@ describe('send, where Amplitude is not', () => {
     const { exitCode } = await runCli([...args, '--batch-size', '10', '--concurrency', '1']);
     expect(exitCode).toBe(0);
     expect(emulator.counts).toMatchObject({ ingested: 40, deduped: 0 });
+  });
+
+  it('does not call the address wrong when requests beside the first were taken, and rejects nothing', async () => {
+    const emulator = await startAmplitudeEmulator({
+      faults: [{ nth: 1, action: { answer: 'not-json' } }, { action: { latencyMs: 50 } }],
+    });
+    cleanUp.push(() => emulator.close());
+    const input = files.write('events', toLines(range(400).map((n) => trackEvent(n, 400))));
+    const args = ['send', input, '--api-key', API_KEY, '--base-url', emulator.baseUrl, '--json'];
+    const { exitCode, stdout, stderr } = await runCli([...args, '--batch-size', '50']);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(
+      /^Stopped at an answer that is not Amplitude's, though other requests were taken: /,
+    );
+    const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { delivered: number };
+    expect(summary).toMatchObject({ rejected: 0 });
+    expect(summary.delivered).toBeGreaterThan(0);
   });
 });
