@@ -15,7 +15,7 @@ import { refuseOverwriting } from '../run/refuse-overwriting';
 import { runSend } from '../run/run-send';
 import { type SendOutcome, type SendPlan } from '../run/send-plan';
 import { toSummaryText } from '../run/summary';
-import { writeReport } from '../run/write-report';
+import { checkReport, writeReport } from '../run/write-report';
 import { readSettings } from '../settings-options';
 import { chooseSubscriptions } from '../subscriptions/subscription-options';
 import { type CommandHost } from './command-host';
@@ -48,6 +48,7 @@ export function addSend(program: Command, { io, setExitCode }: CommandHost): voi
 export async function send(paths: readonly string[], flags: Flags, io: Io): Promise<ExitCode> {
   if (flags.dryRun === true) return dryRun(paths, flags, io);
   const plan = await toPlan(paths, flags);
+  if (flags.report !== undefined) checkReport(flags.report);
   const outcome = await runSend(plan, io, () => startProgress(flags, io));
   if (flags.report !== undefined) writeReport(flags.report, outcome);
   writeOutcome(outcome, flags, io);
