@@ -46,7 +46,7 @@ function checkSettings(settings: RuntimeOptions['settings']): void {
   if (typeof settings?.apiKey !== 'string' || settings.apiKey.trim() === '') {
     throw new TypeError('settings.apiKey is empty: it must be the API key of an Amplitude project.');
   }
-  const { endpoint = DEFAULT_REGION } = settings;
+  const endpoint = settings.endpoint || DEFAULT_REGION;
   if (!REGION_KEYS.includes(endpoint)) {
     throw new TypeError(
       `settings.endpoint is ${JSON.stringify(endpoint)}: it must be one of ${REGION_KEYS.join(', ')}.`,

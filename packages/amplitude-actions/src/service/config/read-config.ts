@@ -71,7 +71,8 @@ function readSource(entry: unknown, directory: string): Source {
     ...(entry.integrationNames !== undefined && { integrationNames: readNames(entry.integrationNames) }),
   };
   // Whatever a runtime would refuse later is refused now.
-  createRuntime(source);
+  const { settings, subscriptions, integrationNames } = source;
+  createRuntime({ settings, subscriptions, integrationNames });
   return source;
 }
 
