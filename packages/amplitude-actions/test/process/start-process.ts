@@ -6,7 +6,13 @@ const SOURCE = join(__dirname, '../../src/index.ts');
 
 /** How the program is started, for a process or a terminal of its own. */
 export const COMMAND = [process.execPath, '-r', require.resolve('tsx/cjs'), SOURCE];
-export const ENVIRONMENT = { ...process.env, AMPLITUDE_API_KEY: API_KEY };
+/** Without CI, which switches colours off; the paths of the sources hold in any folder, built or not. */
+const { CI, ...environment } = process.env;
+export const ENVIRONMENT: NodeJS.ProcessEnv = {
+  ...environment,
+  TSX_TSCONFIG_PATH: join(__dirname, '../../../../tsconfig.json'),
+  AMPLITUDE_API_KEY: API_KEY,
+};
 
 export interface StartedProcess {
   child: ChildProcess;
