@@ -34,9 +34,10 @@ export function readProducts(source: ProductSource, notices: Notice[]): Products
   }
   const given = readOrTell(own, () => kept('they are no list'), notices);
   const mapped = readOrTell(source.products, () => dropped('products', 'it is no list of products'), notices);
-  const areObjects = given.every(isJsonObject);
+  // Blanks keep their places, so that a product meets what is mapped of it and not of its neighbour.
+  const areObjects = given.every((each) => isBlank(each) || isJsonObject(each));
   if (!areObjects) notices.push(kept('not all of them are objects'));
-  return { products: mergeByPlace(given, mapped, notices), areAllSent: given.length > 0 && areObjects };
+  return { products: mergeByPlace(given, mapped, notices), areAllSent: areObjects && given.some(isJsonObject) };
 }
 
 /** An empty list for what is none, which is told unless it is blank. */
@@ -81,7 +82,7 @@ function withFilled(product: JSONLikeObject, mapped: JSONLikeObject, notices: No
 /** A list, an object of objects, or JSON text of either; undefined for anything else. */
 function readList(value: unknown): unknown[] | undefined {
   if (typeof value === 'string') return readList(parseContainer(value));
-  if (Array.isArray(value)) return value.filter((each: unknown) => !isBlank(each)) as unknown[];
+  if (Array.isArray(value)) return value as unknown[];
   if (!isJsonObject(value)) return undefined;
   const values = Object.values(value);
   return values.length > 0 && values.every(isJsonObject) ? values : undefined;

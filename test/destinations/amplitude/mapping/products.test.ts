@@ -43,6 +43,10 @@ describe(readProducts, () => {
     expect(read(products)).toEqual({ products: [], areAllSent: false, names: [] });
   });
 
+  it('keeps a product beside its own mapping where a blank stands before it', () => {
+    expect(read([null, uno], [{}, { price: 3 }])).toEqual({ products: [uno], areAllSent: true, names: [] });
+  });
+
   it('lets what is mapped of a product win over what it says itself, blanks aside', () => {
     const mapped = [{ price: 2, name: '', productId: null }, { currency: 'EUR' }];
     expect(read([uno, chess], mapped).products).toEqual([
