@@ -37,7 +37,10 @@ export function readProducts(source: ProductSource, notices: Notice[]): Products
   // Blanks keep their places, so that a product meets what is mapped of it and not of its neighbour.
   const areObjects = given.every((each) => isBlank(each) || isJsonObject(each));
   if (!areObjects) notices.push(kept('not all of them are objects'));
-  return { products: mergeByPlace(given, mapped, notices), areAllSent: areObjects && given.some(isJsonObject) };
+  return {
+    products: mergeByPlace(given, mapped, notices),
+    areAllSent: areObjects && given.some(isJsonObject),
+  };
 }
 
 /** An empty list for what is none, which is told unless it is blank. */
