@@ -3,7 +3,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { bundlePage } from '../../scripts/bundle-page';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulator';
-import { PATIENCE, describeInChromium, openChromium } from './open-chromium';
+import { PATIENCE, describeInChromium, launchChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -27,7 +27,7 @@ describeInChromium("the emulator's page for everybody", () => {
   let emulator: AmplitudeEmulator;
 
   beforeAll(async () => {
-    browser = await openChromium();
+    browser = await launchChromium();
     emulator = await startAmplitudeEmulator({ page: await bundlePage(), strict: true });
     const events = [
       { event_type: 'Song Played', user_id: 'listener-1', insert_id: 'a', user_properties: { plan: 'free' } },

@@ -2,7 +2,7 @@ import { createInstance } from '@amplitude/analytics-node';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { bundlePage } from '../../scripts/bundle-page';
 import { startAmplitudeEmulator, type AmplitudeEmulator, type PageAssets } from '../../src/emulator';
-import { PATIENCE, describeInChromium, openChromium } from './open-chromium';
+import { PATIENCE, describeInChromium, launchChromium } from './chromium';
 
 const KEY = '3e35f43dd9890521ec46628db3bfc6f3';
 
@@ -16,7 +16,7 @@ describeInChromium("the emulator's page", () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    [browser, assets] = await Promise.all([openChromium(), bundlePage()]);
+    [browser, assets] = await Promise.all([launchChromium(), bundlePage()]);
   });
   afterAll(() => browser.close());
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type * as amplitude from '@amplitude/analytics-browser';
 import type { Browser, Page } from 'playwright-core';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulator';
-import { PATIENCE, describeInChromium, openChromium } from './open-chromium';
+import { PATIENCE, describeInChromium, launchChromium } from './chromium';
 
 const SDK = readFileSync(
   require.resolve('@amplitude/analytics-browser/lib/scripts/amplitude-min.umd.js'),
@@ -37,7 +37,7 @@ describeInChromium("Amplitude's browser SDK", () => {
   let page: Page;
 
   beforeAll(async () => {
-    browser = await openChromium();
+    browser = await launchChromium();
     site = await startSite();
   });
   afterAll(async () => {
