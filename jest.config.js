@@ -17,6 +17,8 @@ module.exports = {
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],
   collectCoverageFrom: ['src/**/*.ts', 'packages/*/src/**/*.{ts,tsx}', '!**/*.d.ts'],
+  // What a test left behind keeps a worker for ever; half a second, the default, also ends one that was only slow.
+  workerGracefulExitTimeout: 10_000,
   // Generous: a busy machine is no reason to fail. Nothing here asserts on time.
   testTimeout: 300_000,
 };

@@ -1,7 +1,12 @@
+const REASONS = [
+  [/\.browser\.test\.tsx?$/, 'needs a browser: npm run test:browser'],
+  [/\.queue\.test\.ts$/, 'needs RabbitMQ: npm run test:queue'],
+];
+
 /**
  * Jest prints how many tests were skipped, not which. This says where and why, and fails the run
  * - when two tests of a file have one title: whoever reads "failed" could not tell which;
- * - when a test was skipped although REQUIRE_BROWSER asks for all.
+ * - when a test was skipped although REQUIRE_BROWSER or REQUIRE_RABBITMQ asks for all.
  */
 module.exports = class TestReporter {
   #problems = [];
@@ -28,12 +33,10 @@ module.exports = class TestReporter {
     if (process.argv.some((argument) => /^(-t|--testNamePattern)/.test(argument))) return;
     const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed').length;
     if (skipped === 0) return;
-    const why = /\.browser\.test\.tsx?$/.test(file)
-      ? 'needs a browser: npm run test:browser'
-      : 'no reason known';
+    const [, why] = REASONS.find(([name]) => name.test(file)) ?? [undefined, 'no reason known'];
     console.error(`Skipped: ${skipped} ${skipped === 1 ? 'test' : 'tests'} of ${file} (${why}).`);
-    if (process.env.REQUIRE_BROWSER)
-      this.#problems.push(`${file}: REQUIRE_BROWSER is set, nothing may be skipped.`);
+    for (const name of ['REQUIRE_BROWSER', 'REQUIRE_RABBITMQ'])
+      if (process.env[name]) this.#problems.push(`${file}: ${name} is set, nothing may be skipped.`);
   }
 
   getLastError() {
