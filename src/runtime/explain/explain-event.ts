@@ -43,6 +43,8 @@ function explainSubscription(event: SegmentCall, subscription: NamedSubscription
     explanation.items.push(...traceKeys(payload, compiled.toItems));
   } catch (error) {
     explanation.refusal = error instanceof Error ? error.message : String(error);
+    // Without a payload there still is what the mapping looked at.
+    if (explanation.fields.length === 0) explanation.fields.push(...toFields(compiled.mapping, {}, event));
   }
   return explanation;
 }

@@ -31,7 +31,8 @@ function explainCondition(
   event: SegmentCall,
 ): ConditionExplanation {
   const alone: GroupCondition = { type: 'group', operator: 'and', children: [condition] };
-  return { condition: generateFql(alone), value: readValue(condition, event), holds: validate(alone, event) };
+  const path = toPath(condition);
+  return { condition: generateFql(alone), path, value: get(event, path), holds: validate(alone, event) };
 }
 
 /** Where the conditions on a part of the event look. */
@@ -41,7 +42,7 @@ const PARTS = {
   'event-context': 'context',
 } as const;
 
-function readValue(condition: Exclude<Condition, GroupCondition>, event: SegmentCall): unknown {
-  if ('name' in condition) return get(event[PARTS[condition.type]], condition.name);
-  return event[condition.type === 'event-type' ? 'type' : condition.type];
+function toPath(condition: Exclude<Condition, GroupCondition>): string {
+  if ('name' in condition) return `${PARTS[condition.type]}.${condition.name}`;
+  return condition.type === 'event-type' ? 'type' : condition.type;
 }

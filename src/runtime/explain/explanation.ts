@@ -6,6 +6,8 @@ import type { ActionKey } from '../subscription';
 export interface ConditionExplanation {
   /** The condition in Segment's query language: `event = "Signed Up"`. */
   condition: string;
+  /** Where in the event it looks: `properties.plan`. */
+  path: string;
   /** What the event holds there; undefined when it holds nothing. */
   value: unknown;
   holds: boolean;

@@ -27,8 +27,8 @@ describe('explaining an event', () => {
       operator: 'and',
       holds: true,
       conditions: [
-        { condition: 'type = "track"', value: 'track', holds: true },
-        { condition: 'event != "Order Completed"', value: 'Song Played', holds: true },
+        { condition: 'type = "track"', path: 'type', value: 'track', holds: true },
+        { condition: 'event != "Order Completed"', path: 'event', value: 'Song Played', holds: true },
       ],
     });
     expect(explain(event, 'Identify Calls')).toMatchObject({
@@ -48,8 +48,8 @@ describe('explaining an event', () => {
       operator: 'or',
       holds: true,
       conditions: [
-        { condition: 'properties.title = "Rivers"', value: 'Rivers', holds: true },
-        { condition: 'context.app.name = "Radio"', value: undefined, holds: false },
+        { condition: 'properties.title = "Rivers"', path: 'properties.title', value: 'Rivers', holds: true },
+        { condition: 'context.app.name = "Radio"', path: 'context.app.name', value: undefined, holds: false },
       ],
     });
   });
@@ -103,5 +103,15 @@ describe('explaining an event', () => {
   ])('shows why an event that %s goes nowhere', (_, given, outcome) => {
     const explanation = createRuntime({ settings }).explain(given);
     expect(explanation).toMatchObject({ stopped: { outcome }, subscriptions: [] });
+  });
+
+  it('shows where a required field was looked for, when the event has it nowhere', () => {
+    const { refusal, fields } = explain({ ...event, event: '' });
+    expect(refusal).toContain('event_type');
+    expect(fields).toContainEqual({
+      field: 'event_type',
+      value: undefined,
+      sources: [{ path: '$.event', value: '' }],
+    });
   });
 });

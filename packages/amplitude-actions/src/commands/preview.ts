@@ -56,10 +56,7 @@ async function preview(paths: readonly string[], flags: Flags, io: Io): Promise<
   for (const source of sources) await checkSource(source, flags.csv === true);
   const subscriptions = chooseSubscriptions(flags);
   const recorder = await startRequestRecorder({ subscriptions });
-  const show =
-    flags.summary === true
-      ? new PreviewSummary(recorder)
-      : new PreviewList(recorder, subscriptions, flags, io);
+  const show = flags.summary === true ? new PreviewSummary(recorder) : new PreviewList(recorder, flags, io);
   let problem: CliError | undefined;
   try {
     for (const source of sources) await readSource(source, flags, io, show);

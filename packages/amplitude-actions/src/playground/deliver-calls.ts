@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject } from 'segment-actions-amplitude/api';
 import type { AmplitudeEmulator, JsonObject, SourceDetail } from 'segment-actions-amplitude/emulator';
-import { createRuntime, createTransport, type Subscription } from 'segment-actions-amplitude/runtime';
-import { createDryRun, toSource, type DryRun } from './dry-run';
+import {
+  createRuntime,
+  createTransport,
+  type Explanation,
+  type Subscription,
+} from 'segment-actions-amplitude/runtime';
+import { whyNotSent } from '../explain/why-not-sent';
+import { findMadeItem, toMadeItems, toSource, type MadeItem } from './to-source';
 
 /** Waits before an event is sent again, in ms; after the last it is given up. */
 const WAITS_MS = [1_000, 3_000, 9_000, 27_000];
@@ -10,7 +16,8 @@ const WAITS_MS = [1_000, 3_000, 9_000, 27_000];
 /** An event on its way, with what the library makes of it. */
 interface OnTheWay {
   event: JsonObject;
-  dry: DryRun;
+  explanation: Explanation;
+  made: readonly MadeItem[];
 }
 
 export interface CallDelivery {
@@ -26,39 +33,34 @@ export function createCallDelivery(
   apiKey: string,
   emulator: () => AmplitudeEmulator,
 ): CallDelivery {
-  const dryRun = createDryRun(subscriptions);
   const transport = createTransport();
   const ended = new AbortController();
-  let onTheWay: OnTheWay[] = [];
+  let onTheWay: readonly OnTheWay[] = [];
   let queue: Promise<void> = Promise.resolve();
 
-  const send = async (events: readonly OnTheWay[]): Promise<OnTheWay[]> => {
-    const runtime = createRuntime({
-      settings: { apiKey },
-      subscriptions,
-      baseUrl: emulator().baseUrl,
-      transport,
-    });
-    onTheWay = [...events];
-    const answers = await runtime.deliver(
-      events.map(({ event }) => event),
-      { signal: ended.signal },
-    );
-    return events.filter((_, index) => answers[index]?.outcome === 'retry');
-  };
   const deliver = async (calls: readonly JsonObject[]): Promise<void> => {
-    const all = await Promise.all(calls.map(async (event) => ({ event, dry: await dryRun(event) })));
-    for (const each of all) if (each.dry.items.length === 0) noteNotSent(each, emulator());
-    let due = all.filter(({ dry }) => dry.items.length > 0);
+    const { baseUrl } = emulator();
+    const runtime = createRuntime({ settings: { apiKey }, subscriptions, baseUrl, transport });
+    const all = calls.map((event): OnTheWay => {
+      const explanation = runtime.explain(event);
+      return { event, explanation, made: toMadeItems(explanation) };
+    });
+    for (const { event, explanation } of all) {
+      const reason = whyNotSent(runtime, event, explanation);
+      if (reason !== undefined) noteNotSent(event, reason, explanation, emulator());
+    }
+    onTheWay = all.filter(({ made }) => made.length > 0);
     for (const wait of [0, ...WAITS_MS]) {
-      if (due.length === 0 || ended.signal.aborted) return;
+      if (onTheWay.length === 0 || ended.signal.aborted) return;
       if (wait > 0) await sleep(wait, undefined, { signal: ended.signal }).catch(() => undefined);
-      due = await send(due);
+      const events = onTheWay.map(({ event }) => event);
+      const answers = await runtime.deliver(events, { signal: ended.signal });
+      onTheWay = onTheWay.filter((_, index) => answers[index]?.outcome === 'retry');
     }
   };
   return {
     deliver: (calls) => (queue = queue.then(() => deliver(calls))),
-    findSource: (item) => findSource(item, onTheWay, subscriptions),
+    findSource: (item) => findSource(item, onTheWay),
     async close() {
       ended.abort();
       await queue;
@@ -67,36 +69,26 @@ export function createCallDelivery(
   };
 }
 
-function findSource(
-  item: unknown,
-  onTheWay: readonly OnTheWay[],
-  subscriptions: readonly Subscription[],
-): SourceDetail | undefined {
+function findSource(item: unknown, onTheWay: readonly OnTheWay[]): SourceDetail | undefined {
   if (!isJsonObject(item)) return undefined;
-  const text = JSON.stringify(item);
-  for (const { event, dry } of onTheWay) {
-    const made = dry.items.find((each) => isSameItem(each.item, item, text));
-    if (!made) continue;
-    return toSource(
-      event,
-      item,
-      subscriptions.find(({ name }) => name === made.subscription),
-      dry,
-    );
+  for (const { event, explanation, made } of onTheWay) {
+    const found = findMadeItem(made, item);
+    if (found) return toSource(event, explanation, found);
   }
   return undefined;
 }
 
-/** By insert_id where there is one; groups and aliases have none, and are the same in every key. */
-const isSameItem = (made: JsonObject, item: JsonObject, text: string): boolean =>
-  item.insert_id === undefined ? JSON.stringify(made) === text : made.insert_id === item.insert_id;
-
-function noteNotSent({ event, dry }: OnTheWay, emulator: AmplitudeEmulator): void {
+function noteNotSent(
+  event: JsonObject,
+  reason: string,
+  { notices, subscriptions }: Explanation,
+  emulator: AmplitudeEmulator,
+): void {
   const { event: name, type, userId, anonymousId } = event;
-  const { reason = 'It leads to no request.', notices } = dry.answer;
   const id = userId ?? anonymousId;
+  const all = [...notices, ...subscriptions.flatMap((each) => each.notices)];
   emulator.addNotSent(
     { name: typeof name === 'string' ? name : String(type), who: typeof id === 'string' ? id : '', reason },
-    { event, fields: [], notices: notices.map(({ text }) => text) },
+    { event, fields: [], notices: all.map(({ text }) => text) },
   );
 }

@@ -1,15 +1,20 @@
-import { isJsonObject } from 'segment-actions-amplitude/api';
 import {
-  type JsonObject,
   startAmplitudeEmulator,
   type AmplitudeEmulator,
+  type JsonObject,
   type TryInput,
   type TryRequest,
   type TryResult,
 } from 'segment-actions-amplitude/emulator';
-import { createRuntime, createTransport, type Subscription } from 'segment-actions-amplitude/runtime';
+import {
+  createRuntime,
+  createTransport,
+  type Explanation,
+  type Subscription,
+} from 'segment-actions-amplitude/runtime';
 import { readRequest } from '../preview/request-recorder';
-import { createDryRun, toItems, toSource, type DryRun } from './dry-run';
+import { toItems } from './to-items';
+import { findMadeItem, toMadeItems, toSource } from './to-source';
 import { toSteps } from './to-steps';
 
 const KEY = 'workbench';
@@ -23,7 +28,6 @@ export async function runWorkbench(
   subscriptions: readonly Subscription[],
   findUser: FindUser,
 ): Promise<TryResult> {
-  const dry = await createDryRun(subscriptions)(input.event);
   const exchanges: Exchanged[] = [];
   const scratch = await startScratch(input, exchanges);
   const transport = createTransport();
@@ -31,23 +35,14 @@ export async function runWorkbench(
     const user = input.userAsNow === true ? findUser(input.event) : undefined;
     if (user) scratch.ofKey(KEY).users.copy(user);
     const before = toState(scratch);
-    const runtime = createRuntime({
-      settings: { apiKey: KEY },
-      subscriptions,
-      baseUrl: scratch.baseUrl,
-      transport,
-    });
+    const { baseUrl } = scratch;
+    const runtime = createRuntime({ settings: { apiKey: KEY }, subscriptions, baseUrl, transport });
+    const explanation = runtime.explain(input.event);
     const [answer] = await runtime.deliver([input.event]);
-    const requests = exchanges.map((exchange) => toRequest(exchange, input.event, subscriptions, dry));
+    if (!answer) throw new Error('The runtime gave no answer.');
+    const requests = exchanges.map((exchange) => toRequest(exchange, input.event, explanation));
     const after = toState(scratch);
-    const steps = toSteps({
-      event: input.event,
-      subscriptions,
-      answer: answer ?? dry.answer,
-      requests,
-      before,
-      after,
-    });
+    const steps = toSteps({ event: input.event, explanation, answer, requests, before, after });
     return { steps, requests, before, after };
   } finally {
     await transport.close();
@@ -92,19 +87,23 @@ function toState(scratch: AmplitudeEmulator): JsonObject | null {
 function toRequest(
   { method, path, status, body }: Exchanged,
   event: JsonObject,
-  subscriptions: readonly Subscription[],
-  dry: DryRun,
+  explanation: Explanation,
 ): TryRequest {
-  const items = toItems(body);
-  const [first] = items;
-  const made = dry.items.find(({ item }) => first !== undefined && isSameObject(item, first)) ?? dry.items[0];
-  const subscription = subscriptions.find(({ name }) => name === made?.subscription);
-  const fields = items.flatMap((item) => toSource(event, item, subscription, dry).fields);
-  return { subscription: subscription?.name ?? '', method, path, body, fields, status, answer: '' };
+  const made = toMadeItems(explanation);
+  const sources = toItems(body).flatMap((item) => {
+    const found = findMadeItem(made, item);
+    return found ? [toSource(event, explanation, found)] : [];
+  });
+  return {
+    subscription: sources[0]?.subscription ?? '',
+    method,
+    path,
+    body,
+    // What the event holds and none of the objects does is told once.
+    fields: sources.flatMap(({ fields }, index) =>
+      index === sources.length - 1 ? fields : fields.filter(({ to }) => to !== undefined),
+    ),
+    status,
+    answer: '',
+  };
 }
-
-const isSameObject = (a: JsonObject, b: JsonObject): boolean =>
-  isJsonObject(a) &&
-  a.insert_id === b.insert_id &&
-  a.event_type === b.event_type &&
-  a.group_type === b.group_type;

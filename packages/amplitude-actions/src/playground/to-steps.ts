@@ -1,10 +1,17 @@
 import type { JsonObject, TryCheck, TryRequest, TryStep } from 'segment-actions-amplitude/emulator';
-import type { EventAnswer, Subscription } from 'segment-actions-amplitude/runtime';
-import { checkTrigger } from './trigger-checks';
+import type {
+  EventAnswer,
+  Explanation,
+  FieldExplanation,
+  Notice,
+  SubscriptionExplanation,
+} from 'segment-actions-amplitude/runtime';
+import { findRefusedField } from '../explain/find-refused-field';
+import { toConditions } from '../explain/to-conditions';
 
 interface Ran {
   event: JsonObject;
-  subscriptions: readonly Subscription[];
+  explanation: Explanation;
   answer: EventAnswer;
   requests: readonly TryRequest[];
   before: JsonObject | null;
@@ -30,46 +37,42 @@ export function toSteps(ran: Ran): TryStep[] {
 type Told = Omit<TryStep, 'name'>;
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+const toMatching = ({ subscriptions }: Explanation): SubscriptionExplanation[] =>
+  subscriptions.filter(({ trigger }) => trigger.holds);
 
 const STEPS: Record<(typeof NAMES)[number], (ran: Ran) => Told> = {
-  event({ event, answer }) {
-    const { outcome, reason = '', deliveries } = answer;
-    const isRefused = outcome === 'opted-out' || (outcome === 'rejected' && deliveries.length === 0);
-    if (isRefused) return { state: 'failed', summary: reason, checks: [] };
+  event({ event, explanation: { stopped, notices } }) {
+    if (stopped) return { state: 'failed', summary: stopped.reason, checks: [] };
     const missing = ['messageId', 'timestamp'].filter((key) => event[key] === undefined);
-    const checks = missing.map((key): TryCheck => ({ ok: false, label: key, value: 'missing' }));
-    return { state: missing.length > 0 ? 'notice' : 'ok', summary: `A ${String(event.type)} event.`, checks };
+    const checks = [
+      ...missing.map((key): TryCheck => ({ ok: false, label: key, value: 'missing' })),
+      ...notices.map((notice) => toNoticeCheck(notice)),
+    ];
+    return { state: checks.length > 0 ? 'notice' : 'ok', summary: `A ${String(event.type)} event.`, checks };
   },
-  trigger({ event, subscriptions, answer }) {
-    const checked = subscriptions.map((subscription) => checkTrigger(subscription, event));
-    const matching = answer.deliveries.map(({ subscription }) => subscription);
-    const checks = checked
-      .filter(({ matches }) => matching.length === 0 || matches)
-      .flatMap((each) => each.checks);
+  trigger({ explanation }) {
+    const matching = toMatching(explanation);
+    const shown = matching.length > 0 ? matching : explanation.subscriptions;
+    const checks = shown.flatMap(toTriggerChecks);
     if (matching.length === 0) return { state: 'failed', summary: 'No subscription wants it.', checks };
-    return { state: 'ok', summary: `Wanted by ${matching.join(', ')}.`, checks };
+    const names = matching.map(({ subscription }) => subscription).join(', ');
+    return { state: 'ok', summary: `Wanted by ${names}.`, checks };
   },
-  payload({ answer }) {
-    const refused = answer.deliveries.filter(({ sent }) => sent === undefined);
-    const notices = answer.notices.map(({ field = 'event', text }): TryCheck => ({
-      ok: false,
-      label: field,
-      error: text,
-    }));
-    const errors = refused.map(({ subscription, message = '' }): TryCheck => ({
-      ok: false,
-      label: subscription,
-      error: message,
-      path: findPath(message),
-    }));
-    if (refused.length === answer.deliveries.length)
-      return { state: 'failed', summary: answer.reason ?? '', checks: [...errors, ...notices] };
-    const summary =
-      notices.length === 0 ? 'Every field could be read.' : `With ${plural(notices.length, 'notice')}.`;
+  payload({ explanation }) {
+    const matching = toMatching(explanation);
+    const errors = matching.flatMap((each) => (each.refusal === undefined ? [] : [toRefusalCheck(each)]));
+    const notices = matching.flatMap((each) =>
+      each.notices.map((notice) => toNoticeCheck(notice, each.fields)),
+    );
+    const checks = [...errors, ...notices, ...matching.flatMap(toFieldChecks)];
+    if (errors.length === matching.length)
+      return { state: 'failed', summary: matching[0]?.refusal ?? '', checks };
+    const told = errors.length > 0 ? plural(errors.length, 'refusal') : plural(notices.length, 'notice');
+    const isWhole = notices.length + errors.length === 0;
     return {
-      state: notices.length + errors.length > 0 ? 'notice' : 'ok',
-      summary,
-      checks: [...errors, ...notices],
+      state: isWhole ? 'ok' : 'notice',
+      summary: isWhole ? 'Every field could be read.' : `With ${told}.`,
+      checks,
     };
   },
   request({ requests }) {
@@ -103,14 +106,43 @@ const STEPS: Record<(typeof NAMES)[number], (ran: Ran) => Told> = {
   }),
 };
 
-const PATHS: readonly (readonly [word: RegExp, path: string])[] = [
-  [/user_id|user id/i, 'userId'],
-  [/device_id|device id/i, 'anonymousId'],
-  [/\btime\b|timestamp/i, 'timestamp'],
-  [/event_type|event name/i, 'event'],
-  [/revenue/i, 'properties.revenue'],
-  [/products/i, 'properties.products'],
-];
+/** The trigger, and of one that does not hold each condition; a condition that fails comes with the value it met. */
+function toTriggerChecks({ subscription, trigger }: SubscriptionExplanation): TryCheck[] {
+  const conditions = toConditions(trigger).map(({ condition, path, value, holds }): TryCheck => ({
+    ok: holds,
+    label: condition,
+    ...(!holds && { value: value ?? null, path }),
+  }));
+  return [{ ok: trigger.holds, label: subscription }, ...conditions];
+}
 
-/** Where in a Segment event the thing that a message names usually stands. */
-const findPath = (message: string): string | undefined => PATHS.find(([word]) => word.test(message))?.[1];
+function toRefusalCheck(explained: SubscriptionExplanation): TryCheck {
+  const field = findRefusedField(explained);
+  const label = field ? `${explained.subscription}: ${field.field}` : explained.subscription;
+  return { ok: false, label, error: explained.refusal ?? '', path: toEventPath(field) };
+}
+
+function toNoticeCheck({ field, text }: Notice, fields: readonly FieldExplanation[] = []): TryCheck {
+  const path = toEventPath(fields.find((each) => each.field === field));
+  return { ok: false, label: field ?? 'event', error: text, path };
+}
+
+/** Each field that has a value, and where the mapping read it. */
+const toFieldChecks = ({ fields }: SubscriptionExplanation): TryCheck[] =>
+  fields
+    .filter(
+      ({ value, sources }) => value !== undefined && sources.some((source) => source.value !== undefined),
+    )
+    .map(({ field, value, sources }) => {
+      const met = sources.filter((source) => source.value !== undefined).map(({ path }) => toPlain(path));
+      return { ok: true, label: `${field} ← ${met.join(', ')}`, value };
+    });
+
+const toPlain = (path: string): string => path.replace(/^\$\.?/, '');
+
+/** Where in the event a field is read: where it found something, else where it looked first. */
+function toEventPath(field: FieldExplanation | undefined): string | undefined {
+  const sources = field?.sources ?? [];
+  const source = sources.find(({ value }) => value !== undefined) ?? sources[0];
+  return source && toPlain(source.path);
+}

@@ -1,5 +1,7 @@
-import { type Subscription } from 'segment-actions-amplitude/runtime';
-import { type ReadEvent } from '../input/read-event';
+import { type Explanation, type SubscriptionExplanation } from 'segment-actions-amplitude/runtime';
+import { findRefusedField } from '../explain/find-refused-field';
+import { toConditions } from '../explain/to-conditions';
+import { type EventToSend, type ReadEvent } from '../input/read-event';
 import { type PreviewRequest, type RequestRecorder } from './request-recorder';
 
 /** What one subscription makes of an event. */
@@ -11,6 +13,14 @@ export interface PreviewCall {
   notices: string[];
   /** Why the event would be refused; absent when it would be delivered. */
   refused?: string;
+  /** The field that the refusal is about, where one alone is to blame. */
+  field?: string;
+}
+
+/** A trigger that lets an event pass only in part: the conditions that fail. */
+export interface NearMiss {
+  subscription: string;
+  conditions: { condition: string; value: unknown }[];
 }
 
 export interface EventPreview {
@@ -22,6 +32,8 @@ export interface EventPreview {
   outcome: 'delivered' | 'rejected' | 'unmatched' | 'opted-out';
   /** Why nothing would be sent. */
   reason?: string;
+  /** Of an event that no subscription takes: those that ask for more than it has. */
+  nearMisses?: NearMiss[];
 }
 
 /** What `send` would do with an event, request by request. */
@@ -30,31 +42,63 @@ export async function previewEvent(
   place: string,
   origin: string,
   recorder: RequestRecorder,
-  subscriptions: readonly Subscription[],
 ): Promise<EventPreview> {
   if ('problem' in read) return { place, calls: [], outcome: 'rejected', reason: read.problem };
   const { event } = read;
-  const route = recorder.runtime.route({ origin, ...read });
-  if (route.outcome !== 'matched')
-    return { place, event, calls: [], outcome: route.outcome, reason: route.reason };
-  const calls: PreviewCall[] = [];
-  for (const name of route.subscriptions) {
-    const partnerAction = subscriptions.find((entry) => entry.name === name)?.partnerAction ?? '';
-    calls.push({ subscription: name, partnerAction, ...(await previewCall(event, name, origin, recorder)) });
+  const { runtime } = recorder;
+  const route = runtime.route({ origin, ...read });
+  const explanation = runtime.explain({ origin, ...read });
+  if (route.outcome !== 'matched') {
+    const nearMisses = toNearMisses(explanation);
+    const { outcome, reason } = route;
+    return { place, event, calls: [], outcome, reason, ...(nearMisses.length > 0 && { nearMisses }) };
   }
+  const calls: PreviewCall[] = [];
+  for (const explained of explanation.subscriptions) {
+    if (!route.subscriptions.includes(explained.subscription)) continue;
+    calls.push(await previewCall(read, explained, origin, recorder));
+  }
+  const [first] = calls;
+  // What the runtime says about the event itself stands with its first subscription.
+  first?.notices.unshift(...explanation.notices.map(({ text }) => text));
   const isRefused = calls.some(({ refused }) => refused !== undefined);
   return { place, event, calls, outcome: isRefused ? 'rejected' : 'delivered' };
 }
 
-/** One subscription at a time, so that each request is shown below its own. */
+/** The runtime explains what would be sent; an Amplitude on this machine says whether it would be taken. */
 async function previewCall(
-  event: Record<string, unknown>,
-  subscription: string,
+  read: EventToSend,
+  explained: SubscriptionExplanation,
   origin: string,
   { runtime, takeRequests }: RequestRecorder,
-): Promise<Pick<PreviewCall, 'requests' | 'notices' | 'refused'>> {
-  const [answer] = await runtime.deliver([{ origin, event, subscriptions: [subscription] }]);
-  const notices = answer?.notices.map(({ text }) => text) ?? [];
-  const refused = answer?.outcome === 'delivered' ? {} : { refused: answer?.reason ?? 'no answer' };
-  return { requests: takeRequests(), notices, ...refused };
+): Promise<PreviewCall> {
+  const { subscription, action, refusal } = explained;
+  const notices = explained.notices.map(({ text }) => text);
+  const call: PreviewCall = { subscription, partnerAction: action, requests: [], notices };
+  if (refusal !== undefined) {
+    const field = findRefusedField(explained)?.field;
+    return { ...call, refused: refusal, ...(field !== undefined && { field }) };
+  }
+  const [answer] = await runtime.deliver([{ origin, ...read, subscriptions: [subscription] }]);
+  const isDelivered = answer?.outcome === 'delivered';
+  return {
+    ...call,
+    requests: takeRequests(),
+    ...(!isDelivered && { refused: answer?.reason ?? 'no answer' }),
+  };
+}
+
+/** Triggers of which a part holds: the others are about other calls altogether. */
+function toNearMisses({ subscriptions }: Explanation): NearMiss[] {
+  return subscriptions.flatMap(({ subscription, trigger }) => {
+    const conditions = toConditions(trigger);
+    const failed = conditions.filter(({ holds }) => !holds);
+    if (trigger.holds || failed.length === conditions.length) return [];
+    return [
+      {
+        subscription,
+        conditions: failed.map(({ condition, value = null }) => ({ condition, value })),
+      },
+    ];
+  });
 }

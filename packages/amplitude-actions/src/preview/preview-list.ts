@@ -1,4 +1,3 @@
-import { type Subscription } from 'segment-actions-amplitude/runtime';
 import { toColors } from '../colors';
 import { type InputRecord } from '../input/input-record';
 import { readEvents } from '../input/read-event';
@@ -20,18 +19,11 @@ export interface PreviewView {
 export class PreviewList implements PreviewView {
   readonly tally = newTally();
   readonly #recorder: RequestRecorder;
-  readonly #subscriptions: readonly Subscription[];
   readonly #isJson: boolean;
   readonly #io: Io;
 
-  constructor(
-    recorder: RequestRecorder,
-    subscriptions: readonly Subscription[],
-    { json }: { json?: boolean },
-    io: Io,
-  ) {
+  constructor(recorder: RequestRecorder, { json }: { json?: boolean }, io: Io) {
     this.#recorder = recorder;
-    this.#subscriptions = subscriptions;
     this.#isJson = json === true;
     this.#io = io;
   }
@@ -39,7 +31,7 @@ export class PreviewList implements PreviewView {
   async add(record: InputRecord, origin: string): Promise<void> {
     const { stdout } = this.#io;
     for (const read of readEvents(record)) {
-      const shown = await previewEvent(read, record.place, origin, this.#recorder, this.#subscriptions);
+      const shown = await previewEvent(read, record.place, origin, this.#recorder);
       this.#count(shown);
       const text = this.#isJson
         ? JSON.stringify({ kind: 'event', ...shown })

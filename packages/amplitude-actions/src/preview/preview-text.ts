@@ -4,7 +4,7 @@ import { type EventPreview } from './preview-event';
 
 /** An event beside what becomes of it, for people. */
 export function toPreviewText(
-  { place, event, calls, outcome, reason }: EventPreview,
+  { place, event, calls, outcome, reason, nearMisses = [] }: EventPreview,
   colors: Colors,
 ): string {
   const lines = [colors.bold(`${toPrintable(place)}  ${toTitle(event)}`)];
@@ -14,6 +14,10 @@ export function toPreviewText(
     lines.push(
       indent(outcome === 'rejected' ? colors.red(`refused: ${text}`) : colors.yellow(`not sent: ${text}`)),
     );
+  }
+  for (const { subscription, conditions } of nearMisses) {
+    const met = conditions.map(({ condition, value }) => `${condition} (it is ${JSON.stringify(value)})`);
+    lines.push(indent(toPrintable(`${subscription} asks for ${met.join(' and ')}`), 4));
   }
   for (const { subscription, partnerAction, requests, notices, refused } of calls) {
     lines.push(indent(`${colors.cyan(toPrintable(subscription))} → ${partnerAction}`));

@@ -82,63 +82,6 @@ describe('delete-user', () => {
   });
 });
 
-describe('preview', () => {
-  const order = {
-    type: 'track',
-    event: 'Order Completed',
-    messageId: 'm',
-    userId: 'user-1',
-    properties: { revenue: 10, products: [{ productId: 'a' }] },
-  };
-
-  it('shows each event beside its request and the subscription, and sends nothing', async () => {
-    const { exitCode, stdout } = await runCli([
-      'preview',
-      files.write('event.json', JSON.stringify(order, null, 2)),
-    ]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('track "Order Completed"');
-    expect(stdout).toContain('Order Completed Calls → logPurchase');
-    expect(stdout).toContain('"event_type": "Product Purchased"');
-    expect(stdout).toMatch(/read\s+1\ndelivered\s+1\nrejected\s+0/);
-    expect(emulator.counts.requests).toBe(0);
-  });
-
-  it('writes one JSON object an event, and counts by reason what matches nothing', async () => {
-    const input = files.write(
-      'events',
-      toLines([order, { type: 'group', messageId: 'g' }, { ...order, userId: undefined }]),
-    );
-    const { exitCode, stdout } = await runCli(['preview', input, '--json']);
-    const lines = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines[0]).toMatchObject({
-      kind: 'event',
-      event: order,
-      calls: [
-        {
-          subscription: 'Order Completed Calls',
-          requests: [{ method: 'POST', path: '/2/httpapi', body: { api_key: '<your API key>' } }],
-        },
-      ],
-    });
-    expect(lines[2]).toMatchObject({
-      calls: [{ refused: expect.stringContaining('id') as string, requests: [] }],
-    });
-    expect(lines[3]).toMatchObject({
-      kind: 'counts',
-      exitCode: 1,
-      read: 3,
-      delivered: 1,
-      rejected: 1,
-      unmatched: [{ reason: 'No subscription takes this group event.', count: 1 }],
-    });
-    expect(exitCode).toBe(1);
-  });
-});
-
 describe('migrate and compare', () => {
   it('writes subscriptions that send can use, and no key', async () => {
     const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY, secretKey: SECRET_KEY }));

@@ -1,5 +1,7 @@
 import { Analytics } from '@segment/analytics-node';
 import type { ArrivalDetail, Row, TryResult } from 'segment-actions-amplitude/emulator';
+import { presetSubscriptions } from 'segment-actions-amplitude/runtime';
+import { type EventPreview } from '../../src/preview/preview-event';
 import { SAMPLES } from '../../src/playground/samples';
 import { runCli, startCli, useDirectory, type RunningCli } from '../run-cli';
 
@@ -75,18 +77,23 @@ it('refuses what is no JSON in the words its clients read', async () => {
 });
 
 describe('the workbench', () => {
-  it('shows what preview prints for the same event', async () => {
-    const event = sample('an order with two products');
+  it.each(SAMPLES.map(({ name }) => name))('shows what preview prints for %s', async (name) => {
+    const event = sample(name);
     const { stdout } = await runCli(['preview', files.write('event.json', JSON.stringify(event)), '--json']);
-    const [line = ''] = stdout.split('\n');
-    const { calls } = JSON.parse(line) as { calls: { requests: { path: string; body: object }[] }[] };
+    const previewed = JSON.parse(stdout.split('\n')[0] ?? '') as EventPreview;
 
-    const { requests, steps } = await tryOut({ event });
+    const { requests, steps } = await tryOut({ event, subscriptions: presetSubscriptions() });
 
-    expect(steps.map(({ state }) => state)).not.toContain('failed');
-    expect(requests.map(({ path, body }) => ({ path, body }))).toEqual(
-      calls.flatMap((call) => call.requests.map(({ path, body }) => ({ path, body }))),
+    expect(requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual(
+      previewed.calls.flatMap((call) => call.requests),
     );
+    const told = steps.flatMap(({ checks }) => checks.map(({ error }) => error));
+    expect(told).toEqual(expect.arrayContaining(previewed.calls.flatMap(({ notices }) => notices)));
+    const failed = steps.find(({ state }) => state === 'failed');
+    expect([name, failed === undefined]).toEqual([name, previewed.outcome === 'delivered']);
+    const refused = previewed.calls.find((call) => call.refused !== undefined)?.refused;
+    const reason = previewed.outcome === 'unmatched' ? 'No subscription wants it.' : previewed.reason;
+    expect(failed?.summary).toBe(refused ?? reason);
   });
 
   it('leaves no trace', async () => {
@@ -119,6 +126,14 @@ describe('the workbench', () => {
       value: 'Song Played',
       path: 'event',
     });
+  });
+
+  it('shows an error at its field, with the place in the event', async () => {
+    const { steps } = await tryOut({ event: sample('user id "null"') });
+
+    const [error] = steps.find(({ name }) => name === 'payload')?.checks ?? [];
+    expect(error).toMatchObject({ ok: false, path: 'userId' });
+    expect(error?.label).toContain('user_id');
   });
 
   it.each(SAMPLES.map(({ name }) => name))('has an answer to %s', async (name) => {
