@@ -33,7 +33,14 @@ describeWithServer('serve and work on RabbitMQ', () => {
     const source = { writeKey: WRITE_KEY, settings: { apiKey: API_KEY } };
     const config = files.write('config.json', JSON.stringify({ sources: [source] }));
     const start = async (...args: string[]) => {
-      const shared = ['--config', config, '--queue', node.address, '--base-url', emulator.baseUrl];
+      const shared = [
+        '--config',
+        config,
+        '--queue',
+        `${node.address}?heartbeat=2`,
+        '--base-url',
+        emulator.baseUrl,
+      ];
       const instance = await startService([...args, ...shared]);
       running.push(instance);
       return instance;
@@ -73,8 +80,13 @@ describeWithServer('serve and work on RabbitMQ', () => {
     await hasGoneOn(200);
     await start('work');
     frozen.child.kill('SIGSTOP');
-    // Longer than the broker needs to take the partitions of a worker that is silent away.
-    await new Promise((resolve) => setTimeout(resolve, 25_000));
+    await hasGoneOn(200);
+    const soFar = [...promised];
+    // The broker takes the partitions of a worker that is silent away: the others deliver what it held, too.
+    await eventually(() => {
+      const came = new Set(ingested());
+      return Promise.resolve(expect(soFar.filter((n) => !came.has(n))).toEqual([]));
+    }, 1200);
     frozen.child.kill('SIGCONT');
     await hasGoneOn(200);
     loading.abort();

@@ -52,12 +52,13 @@ export class HeldPartition {
   /** Sends nothing more of it, waits for what is out, and gives it back. */
   async release(): Promise<void> {
     this.#isClosed = true;
-    while (!this.claim.lost.aborted && (this.#onWire > 0 || this.#burials.size > 0)) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        this.claim.lost.addEventListener('abort', () => resolve(), { once: true });
-      });
+    const { lost } = this.claim;
+    const wake = () => this.#wake?.();
+    lost.addEventListener('abort', wake);
+    while (!lost.aborted && (this.#onWire > 0 || this.#burials.size > 0)) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
+    lost.removeEventListener('abort', wake);
     await this.#flush();
     await this.claim.release();
   }

@@ -55,7 +55,8 @@ export async function take(from: Claim, count: number): Promise<Message[]> {
 /** Messages of a claim up to the one with this number. */
 export async function takeUntil(from: Claim, last: number): Promise<Message[]> {
   const taken: Message[] = [];
-  while (!numbers(taken).includes(last)) taken.push(...(await take(from, 1)));
+  do taken.push(...(await take(from, 1)));
+  while (numbers(taken.slice(-1))[0] !== last);
   return taken;
 }
 
@@ -220,8 +221,28 @@ export function describeQueueContract(name: string, start: () => Promise<QueueBe
       ]);
       expect((await queue.dead.list({ limit: 1 })).map(({ id }) => id)).toEqual(['one']);
       expect(await queue.dead.delete(['one'])).toBe(1);
+      expect((await queue.depth()).dead).toBe(1);
       const left = await queue.dead.list({ limit: 10 });
       expect(left.map(({ id, body }) => [id, Buffer.from(body).toString()])).toEqual([['two', '{"a":1}']]);
+    });
+
+    it('answers each of several that look through the dead letters at once', async () => {
+      const body = Buffer.from('{}');
+      await queue.dead.add(
+        range(100).map((n) => ({ id: String(n), partition: 0, body, reason: 'It has no userId.' })),
+      );
+      const [listed, deleted, retried, depth, again] = await Promise.all([
+        queue.dead.list({ limit: 10 }),
+        queue.dead.delete(['0', '50']),
+        queue.dead.retry(['1', '99']),
+        queue.depth(),
+        queue.dead.list({ limit: 200 }),
+      ]);
+      expect(listed.map(({ id }) => Number(id))).toEqual(range(10));
+      expect([deleted, retried]).toEqual([2, 2]);
+      expect([96, 98, 100]).toContain(depth.dead);
+      expect(again.map(({ id }) => Number(id))).toEqual(range(98, 2).filter((n) => n !== 50 && n !== 99));
+      expect(await queue.depth()).toMatchObject({ dead: 96 });
     });
 
     it('refuses what would go over its limit, and takes in again after acknowledgements', async () => {
@@ -257,8 +278,10 @@ export function describeQueueContract(name: string, start: () => Promise<QueueBe
       await held.release();
     });
 
-    it.each([-1, 64, 0.5, NaN])('refuses the partition %d', async (partition) => {
-      await expect(queue.append([message(1, partition)])).rejects.toThrow(/There is no partition/);
+    it('refuses a partition that it does not have', async () => {
+      for (const partition of [-1, queue.partitions, 0.5, NaN]) {
+        await expect(queue.append([message(1, partition)])).rejects.toThrow(/There is no partition/);
+      }
     });
 
     it('ends its claims when it is told to', async () => {

@@ -54,11 +54,14 @@ describeWithServer('RabbitMQ', () => {
     Promise.resolve<QueueBench>({
       open: ({ maxBytes } = {}) => {
         prefix = `test${(prefixes += 1)}`;
-        return openQueue(maxBytes === undefined ? {} : { maxBytesPerPartition: maxBytes });
+        return openQueue({
+          partitions: 4,
+          ...(maxBytes !== undefined && { maxBytesPerPartition: maxBytes }),
+        });
       },
       reopen: async () => {
         await closeAll();
-        return openQueue();
+        return openQueue({ partitions: 4 });
       },
       kill: closeAll,
       close: closeAll,
@@ -114,6 +117,21 @@ describeWithServer('RabbitMQ', () => {
       expect(seen.flat().length).toBeGreaterThan(0);
       for (const each of seen) expect(each).toEqual([...each].sort((a, b) => a - b));
     }, 120_000);
+  });
+
+  it('lets two processes look through the dead letters one after the other', async () => {
+    const [one, other] = [await openQueue(), await openQueue()];
+    const body = Buffer.from('{}');
+    await one.dead.add(range(500).map((n) => ({ id: String(n), partition: 0, body, reason: 'No userId.' })));
+    const [mine, deleted, theirs] = await Promise.all([
+      one.dead.list({ limit: 1000 }),
+      other.dead.delete(['7', '8']),
+      other.dead.list({ limit: 1000 }),
+    ]);
+    expect([498, 500]).toContain(mine.length);
+    expect([deleted, theirs.length]).toEqual([2, 498]);
+    expect(theirs.map(({ id }) => Number(id))).toEqual(range(500).filter((n) => n !== 7 && n !== 8));
+    await closeAll();
   });
 
   it('rejects appends while the broker is gone, and takes them again when it is back with all it had', async () => {

@@ -78,11 +78,10 @@ export class EmbeddedQueue implements EventQueue {
 
   async *claims({ signal }: { signal: AbortSignal }): AsyncGenerator<Claim> {
     while (!signal.aborted) {
-      const changed = this.#free.change(signal);
       const index = this.#messages.partitions.findIndex(({ isHeld, messages }) => !isHeld && messages > 0);
       const state = this.#messages.partitions[index];
       if (state === undefined) {
-        await changed;
+        await this.#free.change(signal);
         continue;
       }
       state.isHeld = true;

@@ -1,7 +1,7 @@
 import { connect, type ChannelModel } from 'amqplib';
 
 /** A closed connection is noticed after two of these, and a frozen worker's partitions pass on after two or three. */
-export const HEARTBEAT_SECONDS = 6;
+const HEARTBEAT_SECONDS = 6;
 const CONNECT_MS = 5000;
 /** Without a majority of its nodes a cluster answers nothing: try again, perhaps elsewhere. */
 const SET_UP_MS = 30_000;
@@ -56,6 +56,7 @@ export class Connection {
     const connection = this.#connection;
     this.#connection = undefined;
     await connection?.close().catch(() => undefined);
+    this.#events.onDown();
   }
 
   #watch(connection: ChannelModel): void {
@@ -94,6 +95,12 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What client and server agreed on: the lower of what each asked for. 0 when they agreed on none. */
+export function heartbeatOf({ connection }: ChannelModel): number {
+  const { heartbeat } = connection as { heartbeat?: unknown };
+  return typeof heartbeat === 'number' ? heartbeat : HEARTBEAT_SECONDS;
 }
 
 function withHeartbeat(address: string): string {

@@ -1,7 +1,7 @@
 import { type Channel, type ChannelModel } from 'amqplib';
 import { type NewDeadLetter } from '../dead-letters';
 import { type Claim } from '../event-queue';
-import { HEARTBEAT_SECONDS } from './connection';
+import { heartbeatOf } from './connection';
 import { type QueueNames } from './names';
 import { RabbitmqClaim } from './rabbitmq-claim';
 import { Watchdog } from './watchdog';
@@ -17,6 +17,9 @@ export interface ConsumersOptions {
 }
 
 const REGISTER_AGAIN_MS = 500;
+
+/** The broker gives the partitions of a silent worker away after two heartbeats: before that it must stop by itself. */
+const toLimitMs = (heartbeatSeconds: number) => (heartbeatSeconds === 0 ? Infinity : 1500 * heartbeatSeconds);
 
 /** A place in the line of one partition. */
 interface Registration {
@@ -42,7 +45,7 @@ export class Consumers {
   constructor(connection: ChannelModel, options: ConsumersOptions) {
     this.#connection = connection;
     this.#options = options;
-    this.#watchdog = new Watchdog(1.5 * HEARTBEAT_SECONDS * 1000, () => {
+    this.#watchdog = new Watchdog(toLimitMs(heartbeatOf(connection)), () => {
       this.lose();
       // The next connection begins anew.
       void connection.close().catch(() => undefined);

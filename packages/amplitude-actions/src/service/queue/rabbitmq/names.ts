@@ -4,6 +4,8 @@ import { type Channel, type Options } from 'amqplib';
 export interface QueueNames {
   partition(index: number): string;
   dead: string;
+  /** Exists while somebody looks through the dead letters, and then for that connection alone. */
+  scan: string;
   /** Nothing is ever published here: how many consume it is how many workers there are. */
   workers: string;
 }
@@ -11,6 +13,7 @@ export interface QueueNames {
 export const toNames = (prefix: string): QueueNames => ({
   partition: (index) => `${prefix}.${index}`,
   dead: `${prefix}.dead`,
+  scan: `${prefix}.dead.scan`,
   workers: `${prefix}.workers`,
 });
 

@@ -1,4 +1,4 @@
-import { type Channel, type ChannelModel, type ConsumeMessage } from 'amqplib';
+import { type ChannelModel } from 'amqplib';
 import {
   readDeadLetter,
   toRetry,
@@ -10,21 +10,26 @@ import {
 import { type NewMessage } from '../event-queue';
 import { QueueUnavailableError } from '../queue-errors';
 import { type Publisher } from './publisher';
+import { ScanLock } from './scan-lock';
+import { scanQueue, type Look } from './scan-queue';
 
 export interface DeadLetterHost {
   queue: string;
+  /** Name of the queue that only one scan can have; see {@link ScanLock}. */
+  lock: string;
   publisher: Publisher;
-  /** For questions that may cost their channel. */
   connection(this: void): ChannelModel | undefined;
   append(this: void, messages: readonly NewMessage[]): Promise<void>;
 }
 
-/** Dead letters in a queue of their own. They are looked through by one caller at a time. */
+/** Dead letters in a queue of their own. They are looked through by one caller at a time, of all processes. */
 export class RabbitmqDeadLetters implements DeadLetters {
   readonly #host: DeadLetterHost;
+  readonly #lock: ScanLock;
 
   constructor(host: DeadLetterHost) {
     this.#host = host;
+    this.#lock = new ScanLock(host.lock);
   }
 
   async add(letters: readonly NewDeadLetter[]): Promise<void> {
@@ -36,11 +41,11 @@ export class RabbitmqDeadLetters implements DeadLetters {
 
   async list({ limit }: { limit: number }): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
-    await this.#scan((letter) => {
-      letters.push(letter);
-      return Promise.resolve({ isDone: false, isLast: letters.length >= limit });
+    await this.#scan(limit, (content) => {
+      letters.push(readDeadLetter(content));
+      return Promise.resolve(false);
     });
-    return letters.slice(0, limit);
+    return letters;
   }
 
   async retry(ids: readonly string[]): Promise<number> {
@@ -51,49 +56,38 @@ export class RabbitmqDeadLetters implements DeadLetters {
     return this.#take(ids, () => Promise.resolve());
   }
 
+  /** How many there are. A scan of this process is waited for: what it holds is not in the broker's count. */
+  async count(): Promise<number> {
+    return this.#lock.afterOwn(async () => {
+      const channel = await this.#connection().createChannel();
+      channel.on('error', () => undefined);
+      const { messageCount } = await channel.checkQueue(this.#host.queue);
+      await channel.close();
+      return messageCount;
+    });
+  }
+
   async #take(ids: readonly string[], first: (letter: DeadLetter) => Promise<void>): Promise<number> {
     const wanted = new Set(ids);
     let count = 0;
-    await this.#scan(async (letter) => {
-      if (!wanted.has(letter.id)) return { isDone: false, isLast: false };
+    await this.#scan(Infinity, async (content) => {
+      const letter = readDeadLetter(content);
+      if (!wanted.has(letter.id)) return false;
       await first(letter);
       count += 1;
-      return { isDone: true, isLast: false };
+      return true;
     });
     return count;
   }
 
-  /** Looks at each letter once, in order; what is done is acknowledged, the rest goes back when the channel closes. */
-  async #scan(look: (letter: DeadLetter) => Promise<{ isDone: boolean; isLast: boolean }>): Promise<void> {
-    const channel = await this.#host.connection()?.createChannel();
-    if (channel === undefined) throw new QueueUnavailableError('There is no connection to the broker.');
-    channel.on('error', () => undefined);
-    const { messageCount } = await channel.checkQueue(this.#host.queue);
-    if (messageCount > 0) {
-      for await (const delivery of consume(channel, this.#host.queue, messageCount)) {
-        const { isDone, isLast } = await look(readDeadLetter(delivery.content));
-        if (isDone) channel.ack(delivery);
-        if (isLast) break;
-      }
-    }
-    await channel.close();
+  async #scan(limit: number, look: Look): Promise<void> {
+    const connection = this.#connection();
+    await this.#lock.hold(connection, () => scanQueue(connection, this.#host.queue, limit, look));
   }
-}
 
-const MAX_PREFETCH = 65_535;
-
-/** So many messages of a queue, one after the other. */
-async function* consume(channel: Channel, queue: string, count: number): AsyncGenerator<ConsumeMessage> {
-  const buffer: ConsumeMessage[] = [];
-  let wake: (() => void) | undefined;
-  await channel.prefetch(Math.min(count, MAX_PREFETCH));
-  await channel.consume(queue, (delivery) => {
-    if (delivery !== null) buffer.push(delivery);
-    wake?.();
-  });
-  for (let n = 0; n < Math.min(count, MAX_PREFETCH); n += 1) {
-    while (buffer.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-    const [delivery] = buffer.splice(0, 1);
-    if (delivery !== undefined) yield delivery;
+  #connection(): ChannelModel {
+    const connection = this.#host.connection();
+    if (connection === undefined) throw new QueueUnavailableError('There is no connection to the broker.');
+    return connection;
   }
 }

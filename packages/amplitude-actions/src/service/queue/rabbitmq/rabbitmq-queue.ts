@@ -15,6 +15,7 @@ export interface RabbitmqQueueOptions {
   addresses: readonly string[];
   /** In front of the names of all queues. Another set of limits needs another prefix. */
   prefix?: string;
+  partitions?: number;
   /** What each partition may hold. */
   maxBytesPerPartition?: number;
   prefetch?: number;
@@ -23,11 +24,17 @@ export interface RabbitmqQueueOptions {
 }
 
 const MEGABYTE = 1024 ** 2;
-const DEFAULTS = { prefix: 'events', maxBytesPerPartition: 1024 * MEGABYTE, prefetch: 500, tickMs: 5000 };
+const DEFAULTS = {
+  prefix: 'events',
+  partitions: PARTITIONS,
+  maxBytesPerPartition: 1024 * MEGABYTE,
+  prefetch: 500,
+  tickMs: 5000,
+};
 
 /** The queue in RabbitMQ: quorum queues with a single active consumer, for any number of intakes and workers. */
 export class RabbitmqQueue implements EventQueue {
-  readonly partitions = PARTITIONS;
+  readonly partitions: number;
   readonly dead: RabbitmqDeadLetters;
   readonly #options: Required<RabbitmqQueueOptions>;
   readonly #names: ReturnType<typeof toNames>;
@@ -36,10 +43,12 @@ export class RabbitmqQueue implements EventQueue {
   /** A broker that is short of something blocks connections that publish: consuming has one of its own. */
   readonly #publishing: Connection;
   #consuming: Connection | undefined;
+  readonly #closing = new AbortController();
   #isReady = false;
 
   constructor(options: RabbitmqQueueOptions) {
     this.#options = { ...DEFAULTS, ...options };
+    this.partitions = this.#options.partitions;
     this.#names = toNames(this.#options.prefix);
     this.#packer = new Packer(this.#publisher, (partition) => this.#names.partition(partition));
     this.#publishing = new Connection(this.#options.addresses, {
@@ -52,6 +61,7 @@ export class RabbitmqQueue implements EventQueue {
     });
     this.dead = new RabbitmqDeadLetters({
       queue: this.#names.dead,
+      lock: this.#names.scan,
       publisher: this.#publisher,
       connection: () => this.#publishing.current,
       append: (messages) => this.append(messages),
@@ -98,12 +108,13 @@ export class RabbitmqQueue implements EventQueue {
       },
       onDown: () => consumers?.lose(),
     });
-    signal.addEventListener('abort', () => wake?.(), { once: true });
+    const end = AbortSignal.any([signal, this.#closing.signal]);
+    end.addEventListener('abort', () => wake?.());
     void this.#consuming.open();
     try {
-      while (!signal.aborted) {
+      while (!end.aborted) {
         yield* claims.splice(0);
-        if (!signal.aborted && claims.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+        if (!end.aborted && claims.length === 0) await new Promise<void>((resolve) => (wake = resolve));
       }
     } finally {
       await consumers?.drain();
@@ -119,13 +130,13 @@ export class RabbitmqQueue implements EventQueue {
     for (let index = 0; index < this.partitions; index += 1) {
       messages += (await channel.checkQueue(this.#names.partition(index))).messageCount;
     }
-    const dead = (await channel.checkQueue(this.#names.dead)).messageCount;
     await channel.close();
-    return { messages, dead };
+    return { messages, dead: await this.dead.count() };
   }
 
   async close(): Promise<void> {
     while (!this.#packer.isIdle && this.#isReady) await new Promise((resolve) => setTimeout(resolve, 10));
+    this.#closing.abort();
     await this.#consuming?.close();
     await this.#publishing.close();
   }
