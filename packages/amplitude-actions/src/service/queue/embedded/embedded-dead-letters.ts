@@ -9,13 +9,21 @@ import {
 import { type NewMessage } from '../event-queue';
 import { ALL_DEAD, deadKey, readDeadKey } from './keys';
 import { type GroupCommit } from './group-commit';
+import { Turns } from '../turns';
 import { type Operation, type Store } from './store';
+
+interface Found {
+  key: string;
+  letter: DeadLetter;
+}
 
 /** Dead letters beside the messages, in the same directory. */
 export class EmbeddedDeadLetters implements DeadLetters {
   readonly #store: Store;
   readonly #commits: GroupCommit;
   readonly #append: (messages: readonly NewMessage[], also: Operation[]) => Promise<void>;
+  /** Two that take the same letter would both count it. */
+  readonly #turns = new Turns();
   #next = 0;
   count = 0;
 
@@ -47,31 +55,40 @@ export class EmbeddedDeadLetters implements DeadLetters {
     this.count += letters.length;
   }
 
-  async list({ limit }: { limit: number }): Promise<DeadLetter[]> {
-    const letters: DeadLetter[] = [];
-    for await (const [, value] of this.#store.read({ ...ALL_DEAD, limit }))
-      letters.push(readDeadLetter(value));
-    return letters;
+  list({ limit }: { limit: number }): Promise<DeadLetter[]> {
+    return this.#turns.take(async () => {
+      const letters: DeadLetter[] = [];
+      for await (const [, value] of this.#store.read({ ...ALL_DEAD, limit }))
+        letters.push(readDeadLetter(value));
+      return letters;
+    });
   }
 
   async retry(ids: readonly string[]): Promise<number> {
-    const found = await this.#find(ids);
-    const messages = found.map(({ letter }) => toRetry(letter));
-    await this.#append(messages, found.map(toDelete));
-    this.count -= found.length;
-    return found.length;
+    return this.#take(ids, (found) =>
+      this.#append(
+        found.map(({ letter }) => toRetry(letter)),
+        found.map(toDelete),
+      ),
+    );
   }
 
   async delete(ids: readonly string[]): Promise<number> {
-    const found = await this.#find(ids);
-    if (found.length > 0) await this.#commits.write(found.map(toDelete));
-    this.count -= found.length;
-    return found.length;
+    return this.#take(ids, (found) => this.#commits.write(found.map(toDelete)));
   }
 
-  async #find(ids: readonly string[]): Promise<{ key: string; letter: DeadLetter }[]> {
+  #take(ids: readonly string[], work: (found: readonly Found[]) => Promise<void>): Promise<number> {
+    return this.#turns.take(async () => {
+      const found = await this.#find(ids);
+      if (found.length > 0) await work(found);
+      this.count -= found.length;
+      return found.length;
+    });
+  }
+
+  async #find(ids: readonly string[]): Promise<Found[]> {
     const wanted = new Set(ids);
-    const found: { key: string; letter: DeadLetter }[] = [];
+    const found: Found[] = [];
     for await (const [key, value] of this.#store.read(ALL_DEAD)) {
       const letter = readDeadLetter(value);
       if (wanted.has(letter.id)) found.push({ key, letter });

@@ -1,5 +1,6 @@
 import { type Channel, type ChannelModel } from 'amqplib';
 import { QueueUnavailableError } from '../queue-errors';
+import { Turns } from '../turns';
 
 const TRY_AGAIN_MS = 200;
 /** Longer than a scan of the most that one scan can see. */
@@ -11,7 +12,7 @@ const GIVE_UP_MS = 30_000;
  */
 export class ScanLock {
   readonly #queue: string;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #own = new Turns();
 
   constructor(queue: string) {
     this.#queue = queue;
@@ -19,9 +20,7 @@ export class ScanLock {
 
   /** Runs the work when no scan of this process is on its way. */
   afterOwn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(work);
-    this.#last = result.catch(() => undefined);
-    return result;
+    return this.#own.take(work);
   }
 
   /** @throws {QueueUnavailableError} when another process does not come to its end. */
