@@ -4,7 +4,7 @@ import { NO_ANSWER, WEB_PAGE, answerOf, badRequest, json, tooLarge, type Answer 
 import { CORS_HEADERS, toPreflightHeaders } from './cors';
 import type { FaultPlan, RequestFault } from './faults';
 import type { Journal } from './journal';
-import type { JsonObject } from './json-object';
+import { TooDeepError, type JsonObject } from './json-object';
 import type { Organization } from './organization';
 import { readBody, type Body } from './read-body';
 import { refuse, refused, type Outcome, type Reading, type Route } from './route';
@@ -55,7 +55,7 @@ export async function serveRequest(
   if (fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { signal: service.closing });
   const organization = service.organization();
   organization.runDueDeletions();
-  const reading = await readItems(request, url, body, route, organization);
+  const reading = await readItems(request, url, body, route, organization).catch(refuseTooDeep);
   const journal = service.openJournal();
   const outcome = settle(reading, fault.action, journal);
   const ms = performance.now() - startedAt;
@@ -64,13 +64,13 @@ export async function serveRequest(
   sendAnswer(response, outcome.answer, route?.isPublic ? CORS_HEADERS : {});
 }
 
-function readItems(
+async function readItems(
   request: IncomingMessage,
   url: URL,
   body: Body,
   route: Route | undefined,
   organization: Organization,
-): Reading | Promise<Reading> {
+): Promise<Reading> {
   const { rules } = organization;
   const { headers, method = '' } = request;
   if (!route) return refuse(json(404, { code: 404, error: 'Invalid request path' }));
@@ -90,6 +90,11 @@ function readItems(
     organization,
     rules,
   });
+}
+
+function refuseTooDeep(error: unknown): Reading {
+  if (error instanceof TooDeepError) return refuse(badRequest(error.message));
+  throw error;
 }
 
 /** Ingests and answers, unless a fault comes before: nothing of a refused request is ingested. */

@@ -14,9 +14,9 @@ const NOT_TAKEN = 'Nothing is wrong with it, but its request was not taken: send
 /** Tells, item by item, what became of a request's items: by the answer, and by what only the emulator knows. */
 export function createJudge({ outcome, journal, fault }: Served): (index: number) => Judgement {
   const { status, body } = outcome.answer;
-  const answer = readJson(body);
   const wasIngested = outcome.ingested + outcome.deduped > 0;
   if (fault) return () => ({ outcome: 'fault', reason: describeFault(fault, wasIngested) });
+  const answer = readJson(body);
   if (status >= 200 && status < 300)
     return (index) => judgeTaken(journal?.of(index).isDuplicate === true, wasIngested, answer);
   const problems = new Map(

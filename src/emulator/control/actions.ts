@@ -1,7 +1,7 @@
 import type { AmplitudeEmulator } from '../amplitude-emulator';
 import type { EmulatorOptions } from '../emulator-options';
 import { isJsonObject, type JsonObject } from '../json-object';
-import { readFault } from './read-fault';
+import { readFault } from '../read-fault';
 
 interface Asked {
   emulator: AmplitudeEmulator;

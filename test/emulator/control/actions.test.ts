@@ -39,7 +39,7 @@ it.each([
   [7, 'A fault must be a JSON object'],
   [{}, 'needs an action'],
   [{ action: { status: 99 } }, '"status" cannot be 99'],
-  [{ action: { status: 500, drop: 'before-ingestion' } }, 'An action has one of'],
+  [{ action: { status: 500, drop: 'before-ingestion' } }, 'A fault has one action'],
   [{ action: { drop: 'sometime' } }, '"drop" cannot be "sometime"'],
   [{ action: { latencyMs: 5, body: 'x' } }, 'A body goes with status'],
   [{ nth: 0, action: { status: 500 } }, '"nth" cannot be 0'],

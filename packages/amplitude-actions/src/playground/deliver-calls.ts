@@ -8,6 +8,7 @@ import {
   type Subscription,
 } from 'segment-actions-amplitude/runtime';
 import { whyNotSent } from '../explain/why-not-sent';
+import type { BadCall } from '../service/intake/read-calls';
 import { findMadeItem, toMadeItems, toSource, type MadeItem } from './to-source';
 
 /** Waits before an event is sent again, in ms; after the last it is given up. */
@@ -23,6 +24,8 @@ interface OnTheWay {
 export interface CallDelivery {
   /** Delivers calls one request after another; resolves when they are delivered or given up. */
   deliver(calls: readonly JsonObject[]): Promise<void>;
+  /** Shows a call that Segment itself would throw away. */
+  refuse(call: BadCall): void;
   findSource(this: void, item: unknown): SourceDetail | undefined;
   close(): Promise<void>;
 }
@@ -60,6 +63,7 @@ export function createCallDelivery(
   };
   return {
     deliver: (calls) => (queue = queue.then(() => deliver(calls))),
+    refuse: ({ event, reason }) => noteNotSent(event, reason, { notices: [], subscriptions: [] }, emulator()),
     findSource: (item) => findSource(item, onTheWay),
     async close() {
       ended.abort();

@@ -1,50 +1,71 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gunzipSync } from 'node:zlib';
-import type { JsonObject } from 'segment-actions-amplitude/emulator';
-import { readCalls } from './read-calls';
+import { isTooDeep, TOO_DEEP } from '../input/too-deep';
+import { CALL_PATHS } from '../service/intake/call-paths';
+import { MAX_BODY_BYTES, readBody, tooLarge } from '../service/intake/read-body';
+import { readOne, type ReadCalls } from '../service/intake/read-calls';
+import { PIXEL, readPixel, toPixelType } from '../service/intake/read-pixel';
+import { Refusal } from '../service/intake/refusal';
+import { answerSegment, CORS } from './answer-segment';
+import { serveAnalyticsJs } from './serve-analytics-js';
 
-/** Clients break Segment's own limits of 500 KB and 32 KB. */
-const MOST_BYTES = 4_000_000;
+const PIXELS = /^\/v1\/pixel\/([^/]+)$/;
 
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'Retry-After',
-};
+type Take = (calls: ReadCalls) => void;
 
-const SETTINGS = /^\/(?:v1\/)?projects\/([^/]+)\/settings$/;
-
-/** Answers Segment's libraries at `/v1/…`; true when the path is theirs. */
+/** Answers Segment's libraries as `amplitude-actions serve` does, for any write key; true when the path is theirs. */
 export function createSegmentIntake(
-  deliver: (calls: readonly JsonObject[]) => Promise<void>,
+  take: Take,
 ): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean> {
   return async (request, response, url) => {
     const { pathname: path } = url;
-    const key = SETTINGS.exec(path)?.[1];
-    if (key === undefined && !path.startsWith('/v1/')) return false;
+    if (!path.startsWith('/v1/')) return serveAnalyticsJs(request, response, path);
     if (request.method === 'OPTIONS') {
       response.writeHead(204, { ...CORS, ...toPreflight(request) }).end();
       return true;
     }
-    if (key !== undefined)
-      return answer(response, 200, toSettings(decodeURIComponent(key), request.headers.host ?? ''));
-    const text = await readText(request);
-    if (path === '/v1/m') return answer(response, 200, { success: true });
-    const read =
-      text === undefined ? { error: 'The body is too large or no gzip.' } : readCalls(path, text, new Date());
-    if (!read || request.method !== 'POST')
-      return answer(response, 404, toRefusal('not_found', `Nothing is served at ${path}.`));
-    if ('error' in read) return answer(response, 400, toRefusal('bad_json', read.error));
-    // Segment answers before its destinations have the events, and so does this.
-    void deliver(read.calls);
-    return answer(response, 200, { success: true });
+    if (serveAnalyticsJs(request, response, path)) return true;
+    const pixel = request.method === 'GET' ? PIXELS.exec(path)?.[1] : undefined;
+    if (pixel !== undefined) return servePixel(response, pixel, url, take);
+    try {
+      await takeCalls(request, path, take);
+      return answerSegment(response, 200, { success: true });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { status, code, message } = error;
+      return answerSegment(response, status, { success: false, code, message });
+    }
   };
 }
 
-const toRefusal = (code: string, message: string): object => ({ success: false, code, message });
+/** Segment answers before its destinations have the events, and so does this. */
+async function takeCalls(request: IncomingMessage, path: string, take: Take): Promise<void> {
+  const name = path.slice('/v1/'.length).replace(/\/$/, '');
+  const known = Object.hasOwn(CALL_PATHS, name) ? CALL_PATHS[name] : undefined;
+  const bytes = await readBytes(request);
+  if (request.method === 'POST' && name === 'm') return;
+  if (!known || request.method !== 'POST')
+    throw new Refusal(404, 'not_found', `Nothing is served at ${request.method} ${path}.`);
+  const body = refuseTooDeep(await readBody(bytes));
+  take(known.read(body, { receivedAt: Date.now() }));
+}
 
-function answer(response: ServerResponse, status: number, body: object): true {
-  response.writeHead(status, { ...CORS, 'content-type': 'application/json' }).end(JSON.stringify(body));
+/** A picture is answered whatever the event was: a page would show anything else as broken. */
+async function servePixel(response: ServerResponse, type: string, url: URL, take: Take): Promise<true> {
+  try {
+    const body = refuseTooDeep(await readPixel(url.searchParams.get('data') ?? ''));
+    take(readOne(body, toPixelType(type), { receivedAt: Date.now() }));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message: reason } = error;
+    take({ good: [], bad: [{ code, reason, event: { type } }] });
+  }
+  response.writeHead(200, { ...CORS, 'content-type': 'image/gif', 'cache-control': 'no-store' }).end(PIXEL);
   return true;
+}
+
+function refuseTooDeep(body: Record<string, unknown>): Record<string, unknown> {
+  if (isTooDeep(body)) throw new Refusal(400, 'bad_json', `The body is ${TOO_DEEP}.`);
+  return body;
 }
 
 const toPreflight = ({ headers }: IncomingMessage) => ({
@@ -53,26 +74,15 @@ const toPreflight = ({ headers }: IncomingMessage) => ({
   'access-control-max-age': '7200',
 });
 
-/** The least that analytics.js needs to send everything here and nothing elsewhere. */
-const toSettings = (key: string, host: string): object => ({
-  integrations: { 'Segment.io': { apiKey: key, apiHost: `${host}/v1`, protocol: 'http' } },
-  metrics: { sampleRate: 0 },
-});
-
-/** The body as text; undefined when it is too large or its gzip is broken. */
-async function readText(request: IncomingMessage): Promise<string | undefined> {
+/** The rest of a body that is too large is still taken in, so that the client gets its answer. Throws a Refusal. */
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= MOST_BYTES) chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  if (bytes > MOST_BYTES) return undefined;
-  const sent = Buffer.concat(chunks);
-  if (!/gzip/i.test(request.headers['content-encoding'] ?? '')) return sent.toString('utf8');
-  try {
-    return gunzipSync(sent, { maxOutputLength: MOST_BYTES }).toString('utf8');
-  } catch {
-    return undefined;
-  }
+  if (bytes > MAX_BODY_BYTES) throw tooLarge();
+  return Buffer.concat(chunks);
 }

@@ -39,7 +39,10 @@ export async function startPlayground({
     return [event.userId, event.anonymousId].map((id) => users.get(String(id))).find(Boolean);
   };
   const emulator = await start({
-    serve: createSegmentIntake((calls) => delivery.deliver(calls)),
+    serve: createSegmentIntake(({ good, bad }) => {
+      for (const call of bad) delivery.refuse(call);
+      void delivery.deliver(good);
+    }),
     workbench: {
       presets: subscriptions.map(toShown),
       samples: SAMPLES,

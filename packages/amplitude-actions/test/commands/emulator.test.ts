@@ -107,11 +107,13 @@ it('says that its port is taken', async () => {
 });
 
 it.each([
-  ['--fault', 'every=10', /has no action/],
-  ['--fault', 'status=500,drop=after-ingestion', /has two actions/],
-  ['--fault', 'status=bad', /needs a number/],
-  ['--fault', 'drop=sometimes', /must be one of before-ingestion, after-ingestion/],
-  ['--fault', 'colour=red', /is no part of a rule/],
+  ['--fault', 'every=10', /needs an action: status, statusAfterIngestion/],
+  ['--fault', 'status=500,drop=after-ingestion', /has one action: status/],
+  ['--fault', 'status=bad', /"status" cannot be "bad": it is a status from 200 to 599/],
+  ['--fault', 'drop=sometimes', /cannot be "sometimes": it is before-ingestion or after-ingestion/],
+  ['--fault', 'nth=0,status=500', /"nth" cannot be 0: it is a whole number from 1/],
+  ['--fault', '', /is no part of a fault/],
+  ['--fault', 'colour=red', /"colour" is no part of a fault; known are path, nth/],
   ['--limits', 'colour=red', /"colour" is no limit; they are httpapiBytes/],
   ['--limits', 'uploadEvents=many', /"uploadEvents" needs a number or none/],
   ['--limits', 'fieldTypes=1', /"fieldTypes" is true or false/],

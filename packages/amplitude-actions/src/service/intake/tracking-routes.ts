@@ -1,35 +1,21 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { CALL_PATHS } from './call-paths';
 import { toUserIp } from './client-ip';
 import { type Source } from '../config/source';
-import { CALL_TYPES, isCallType, type CallType } from './find-problem';
 import { findWriteKey } from './find-write-key';
 import { type IntakeHost } from './intake-host';
-import { readBatch, readOne, type Arrival, type ReadCalls } from './read-calls';
 import { readBody } from './read-body';
+import { readOne, type ReadCalls } from './read-calls';
+import { PIXEL, readPixel, toPixelType } from './read-pixel';
 import { Refusal } from './refusal';
 import { EventStore } from './store-events';
 
-/** The paths of analytics.js and the mobile libraries: what sends there runs at the user's, so its address is the user's. */
-const SHORT_PATHS: Readonly<Record<string, CallType>> = {
-  t: 'track',
-  p: 'page',
-  s: 'screen',
-  i: 'identify',
-  g: 'group',
-  a: 'alias',
-};
-const BATCH_PATHS = ['batch', 'import'];
-const CLIENT_BATCH_PATH = 'b';
 const SUCCESS = { success: true };
-/** A transparent GIF of one pixel. */
-const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
-
-type Read = (body: Record<string, unknown>, arrival: Arrival) => ReadCalls;
 
 /** Segment's HTTP Tracking API, as its clients use it. */
 export function addTrackingRoutes(app: FastifyInstance, host: IntakeHost): void {
   const take = taker(host);
-  const post = (path: string, isFromUser: boolean, read: Read) =>
+  for (const [path, { isFromUser, read }] of Object.entries(CALL_PATHS)) {
     app.post(`/v1/${path}`, async (request) => {
       const receivedAt = Date.now();
       const body = await readBody(request.body as Buffer);
@@ -38,12 +24,7 @@ export function addTrackingRoutes(app: FastifyInstance, host: IntakeHost): void 
       await take(source, read(body, arrival));
       return SUCCESS;
     });
-  for (const type of CALL_TYPES) post(type, false, (body, arrival) => readOne(body, type, arrival));
-  for (const [path, type] of Object.entries(SHORT_PATHS)) {
-    post(path, true, (body, arrival) => readOne(body, type, arrival));
   }
-  for (const path of BATCH_PATHS) post(path, false, readBatch);
-  post(CLIENT_BATCH_PATH, true, readBatch);
   app.post('/v1/m', () => SUCCESS);
   app.get('/v1/pixel/:type', async (request, reply) => {
     await takePixel(request, host, take).catch((error: unknown) =>
@@ -85,7 +66,6 @@ function findSource(
 const isDirect = ({ context }: Record<string, unknown>): boolean =>
   (context as { direct?: unknown } | undefined)?.direct === true;
 
-/** The event is in the query string, as JSON, or as JSON in Base64. */
 async function takePixel(
   request: FastifyRequest,
   host: IntakeHost,
@@ -93,9 +73,10 @@ async function takePixel(
 ): Promise<void> {
   const { type } = request.params as { type: string };
   const { data = '' } = request.query as { data?: string };
-  if (!isCallType(type)) throw new Refusal(404, 'not_found', `There is no pixel for "${type}".`);
-  const text = data.trimStart().startsWith('{') ? data : Buffer.from(data, 'base64').toString('utf8');
-  const body = await readBody(Buffer.from(text));
+  const body = await readPixel(data);
   const source = findSource(host, undefined, body);
-  await take(source, readOne(body, type, { receivedAt: Date.now(), ip: toUserIp(request.ip, true) }));
+  await take(
+    source,
+    readOne(body, toPixelType(type), { receivedAt: Date.now(), ip: toUserIp(request.ip, true) }),
+  );
 }
