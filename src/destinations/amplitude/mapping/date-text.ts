@@ -16,51 +16,75 @@ const ZONES = new Map([
 ]);
 const MINUTE = 60_000;
 
-const CLOCK = String.raw`(?<hour>\d{1,2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,:](?<fraction>\d+))?)?)?\s*(?<half>[ap]\.?m\.?)?`;
+const CLOCK = String.raw`(?<hour>\d{1,2})(?:(?:(?::|\.(?=\d\d(?!\d)))(?<minute>\d{1,2})(?:[:.](?<second>\d{1,2})(?:[.,:](?<fraction>\d+))?)?)|(?<minutes>\d{2})(?<seconds>\d{2})?)?\s*(?<half>[ap]\.?m\.?)?`;
 /** A name beside an offset says nothing more; a name alone that is not listed is a zone we do not know. */
-const ZONE = String.raw`(?:\s*:?\s*(?=[zugecmp+-])(?<zone>z|utc|gmt|[ecmp][sd]t)?\s*(?:(?<offset>[+-]\d{2}(?::?\d{2})?)(?:\s[a-z]{3,5})?)?(?:\s?\([^()]*\)|\[[^[\]]*\])?)?`;
-const WEEKDAY = String.raw`(?:(?<weekday>[a-z]{3,9})\.?,?\s+)?`;
+const ZONE = String.raw`(?:\s*:?\s*(?=[zugecmp+-])(?<zone>z|utc?|gmt|[ecmp][sd]t)?\s*(?:(?<offset>[+-](?:\d{1,2}:?\d{2}|\d{1,2}))(?:\s[a-z]{3,5})?)?(?:\s?\[[^[\]]*\])?)?`;
+const WEEKDAY = String.raw`(?:(?<weekday>[a-z]{3,9})(?:\.?,\s*|\.?\s+))?`;
 const NAMED = String.raw`(?<name>[a-z]{3,9})\.?`;
 const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
-const AT = String.raw`(?:,?\s+(?:at\s+)?${CLOCK})?`;
+const AT = String.raw`(?:(?:,?\s+(?:at\s+)?|,?\s*t\s*|:)${CLOCK})?`;
+/** After a month without a day, a bare hour or offset may be meant for the day: nobody knows. */
+const AFTER_MONTH = String.raw`(?:(?:t|,?\s+(?:at\s+)?(?=\d{1,2}:))${CLOCK}|(?!\s*:?\s*[+-]))${ZONE}`;
+/** Between the parts of a date whose month has a name. */
+const GAP = String.raw`[\s,./-]+`;
 
 const YEAR = String.raw`(?<year>\d{4})`;
 /** The forms of a date, each with the example that it was written for. */
 const FORMS = [
-  // 2021-04-12T16:32:37.710Z, 2021-4-2, 2021/04/12 16:32, 2021-04
-  String.raw`${YEAR}(?<separator>[-/.])(?<month>\d{1,2})(?:\k<separator>(?<day>\d{1,2})(?:(?:t|\s+t?)\s*${CLOCK})?)?${ZONE}`,
-  // 20210412, 20210412T163237Z, 20210412163237
-  String.raw`${YEAR}(?<month>\d{2})(?<day>\d{2})(?:[t\s]?(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:\.(?<fraction>\d+))?)?)?${ZONE}`,
+  // 2021-04-12T16:32:37.710Z, 2021-4-2, 2021/04/12 16:32, 2021-04-12, 16:32 GMT+2
+  String.raw`${YEAR}(?<separator>[-/.])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})${AT}${ZONE}`,
+  // 2021-04, 2021-04T16:32Z
+  String.raw`${YEAR}[-/.](?<month>\d{1,2})${AFTER_MONTH}`,
+  // 20210412, 20210412T163237Z
+  String.raw`${YEAR}(?<month>\d{2})(?<day>\d{2})${AT}${ZONE}`,
+  // 20210412163237
+  String.raw`${YEAR}(?<month>\d{2})(?<day>\d{2})(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:\.(?<fraction>\d+))?)?${ZONE}`,
   // 2021
   YEAR,
   // 4/12/2021, 4:32:37 PM: the month first, as JavaScript and dayjs have it
   String.raw`(?<month>\d{1,2})(?<separator>[-/.])(?<day>\d{1,2})\k<separator>${YEAR}${AT}${ZONE}`,
-  // Mon, 12 Apr 2021 16:32:37 GMT; 12-Apr-2021
-  String.raw`${WEEKDAY}${DAY}[\s-]+${NAMED},?[\s-]+${YEAR}${AT}${ZONE}`,
-  // April 12, 2021 4:32 PM; Mon Apr 12 2021 16:32:37 GMT+0200 (Central European Summer Time); Apr 2021
-  String.raw`${WEEKDAY}${NAMED}(?:[\s-]+${DAY})?,?[\s-]+${YEAR}${AT}${ZONE}`,
-  // Mon Apr 12 16:32:37 UTC 2021
-  String.raw`${WEEKDAY}${NAMED}\s+${DAY}\s+${CLOCK}\s+(?:(?<zone>z|utc|gmt|[ecmp][sd]t)?(?<offset>[+-]\d{2}:?\d{2})?\s+)?${YEAR}`,
+  // Mon, 12 Apr 2021 16:32:37 GMT; 12-Apr-2021; 12/Apr/2021:16:32:37 +0200
+  String.raw`${WEEKDAY}${DAY}${GAP}${NAMED}${GAP}${YEAR}${AT}${ZONE}`,
+  // April 12, 2021 4:32 PM; Mon Apr 12 2021 16:32:37 GMT+0200
+  String.raw`${WEEKDAY}${NAMED}${GAP}${DAY}${GAP}${YEAR}${AT}${ZONE}`,
+  // Apr 2021
+  String.raw`${NAMED}${GAP}${YEAR}${AFTER_MONTH}`,
+  // Mon Apr 12 16:32:37 UTC 2021, Apr 12 16:32:37 2021 GMT
+  String.raw`${WEEKDAY}${NAMED}\s+${DAY}\s+${CLOCK}\s+(?:(?<zone>z|utc?|gmt|[ecmp][sd]t)?(?<offset>[+-]\d{1,2}(?::?\d{2})?)?\s+)?${YEAR}(?:\s(?:utc?|gmt))?`,
   // 2021 Apr 12, 2021-Apr-12 16:32
-  String.raw`${YEAR}[\s-]+${NAMED}[\s-]+${DAY}${AT}${ZONE}`,
+  String.raw`${YEAR}${GAP}${NAMED}${GAP}${DAY}${AT}${ZONE}`,
 ].map((form) => new RegExp(`^${form}$`, 'i'));
+
+/** "(Central European Summer Time)": a comment, as RFC 2822 and JavaScript have it. They may stand in each other. */
+const COMMENT = /\([^()]*\)/g;
+/** 10:00 AM, Nov 1, 2026 */
+const CLOCK_FIRST = /^(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?),? (?:on )?(.*\d{4}.*)$/i;
 
 /** The parts of a date as text; which of them are there depends on its form. */
 type Parts = Partial<Record<string, string>>;
 
 /**
- * Reads a date with a year of four digits, written as ISO 8601, RFC 2822, JavaScript, Java, Go, Ruby, Python or a
- * database do, or as in American English. Without a zone it is UTC. A day that the month does not have (February 30),
- * an hour of 25 and the like are undefined.
+ * Reads a date with a year of four digits, written as ISO 8601, RFC 2822, JavaScript, Java, Go, Ruby, Python, a
+ * database or a web server do, or as in American English: all that `Date` reads, comments in brackets included. Without
+ * a zone it is UTC. A day that the month does not have (February 30), an hour of 25 and the like are undefined.
  */
 export function readDateText(text: string): number | undefined {
-  const plain = text.replace(/\s+/g, ' ').replace('\u2212', '-');
+  const plain = toPlain(text);
   for (const form of FORMS) {
     const parts: Parts | undefined = form.exec(plain)?.groups;
     const epoch = parts && toEpoch(parts);
     if (epoch !== undefined) return epoch;
   }
   return undefined;
+}
+
+function toPlain(text: string): string {
+  let plain = text.replace('\u2212', '-').replace(/^\+00(?=\d{4}-)/, '');
+  for (let before = ''; before !== plain && plain.includes('(');) {
+    before = plain;
+    plain = plain.replace(COMMENT, ' ');
+  }
+  return plain.replace(/\s+/g, ' ').trim().replace(CLOCK_FIRST, '$2 $1');
 }
 
 function toEpoch(parts: Parts): number | undefined {
@@ -76,13 +100,10 @@ function toEpoch(parts: Parts): number | undefined {
 }
 
 /** The time of day. 24:00 is the end of the day, and a leap second the start of the next minute. */
-function toMilliseconds({
-  hour = '0',
-  minute = '0',
-  second = '0',
-  fraction,
-  half,
-}: Parts): number | undefined {
+function toMilliseconds(parts: Parts): number | undefined {
+  const { hour = '0', fraction, half } = parts;
+  const minute = parts.minute ?? parts.minutes ?? '0';
+  const second = parts.second ?? parts.seconds ?? '0';
   const hours = to24Hours(Number(hour), half?.[0]?.toLowerCase());
   const minutes = hours * 60 + Number(minute);
   const seconds = minutes * 60 + Number(second);
@@ -101,8 +122,9 @@ function to24Hours(hour: number, half: string | undefined): number {
 /** Milliseconds ahead of UTC. */
 function toOffset({ zone, offset }: Parts): number | undefined {
   if (offset === undefined) return (ZONES.get(zone?.toLowerCase() ?? '') ?? 0) * 60 * MINUTE;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
-  if (minutes > 14 * 60 || Number(offset.slice(-2)) > 59) return undefined;
+  const [, hours, rest = '0'] = /^.(\d{1,2}?):?(\d{2})?$/.exec(offset) ?? [];
+  const minutes = Number(hours) * 60 + Number(rest);
+  if (minutes > 14 * 60 || Number(rest) > 59) return undefined;
   return (offset.startsWith('-') ? -minutes : minutes) * MINUTE;
 }
 
