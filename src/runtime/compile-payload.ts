@@ -1,5 +1,6 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import { actions } from '../destinations/amplitude/actions';
+import { leavesDeviceIdOut, toHiddenFields } from '../destinations/amplitude/mapping/with-hidden-fields';
 import type { Notice } from '../destinations/amplitude/notice';
 import { compileMapping, type Mapping, type RawPayload } from './compile-mapping/compile-mapping';
 import type { SegmentCall } from './read-event/read-event';
@@ -22,16 +23,29 @@ interface Field {
   validator: FieldValidator;
 }
 
+interface Rules {
+  required: readonly string[];
+  strict: boolean;
+  /** Whether the action has the fields of {@link HIDDEN}. */
+  hasHidden: boolean;
+  isDeviceIdLeftOut: boolean;
+}
+
 interface ActionFields {
   validators: ReadonlyMap<string, FieldValidator>;
   required: readonly string[];
 }
 
 /** Fields of ours that a mapping saved by Segment does not know: the event's own ids stand in. */
-const HIDDEN = [
-  { key: 'message_id', source: 'messageId' },
-  { key: 'anonymous_id', source: 'anonymousId' },
-] as const;
+const HIDDEN = ['message_id', 'anonymous_id'] as const;
+/** The mapping reads an id whatever it is, and says best what is wrong with it. */
+const IDS: ReadonlySet<string> = new Set([
+  'user_id',
+  'device_id',
+  'anonymous_id',
+  'global_user_id',
+  'unmap',
+]);
 
 /**
  * Compiles a mapping and the validation of its action into one function. Every value passes the framework's own schema.
@@ -41,25 +55,21 @@ const HIDDEN = [
 export function compilePayload(action: ActionKey, mapping: Mapping, strict: boolean): ToPayload {
   const { validators, required } = fieldsOf(action);
   const compiled = compileMapping(mapping);
-  const hidden = HIDDEN.filter(({ key }) => validators.has(key) && !(key in mapping)).map(
-    ({ key, source }) => ({
-      key,
-      resolve: (event: SegmentCall) => event[source],
-    }),
-  );
+  const hasHidden = HIDDEN.every((key) => validators.has(key));
+  const rules = { required, strict, hasHidden, isDeviceIdLeftOut: leavesDeviceIdOut(mapping) };
   const withValidators = (entries: readonly Omit<Field, 'validator'>[]): Field[] =>
     entries.flatMap(({ key, resolve }) => {
       const validator = validators.get(key);
       return validator === undefined ? [] : [{ key, resolve, validator }];
     });
   if (compiled.keys !== undefined) {
-    const fields = withValidators([...compiled.keys, ...hidden]);
-    const shape = toShape(fields);
-    return (event) => toPayload(event, fields, required, strict, shape);
+    const fields = withValidators(compiled.keys);
+    const shape = toShape([...fields.map(({ key }) => key), ...(hasHidden ? HIDDEN : [])]);
+    return (event) => toPayload(event, fields, shape, rules);
   }
   return (event) => {
     const mapped = Object.entries(compiled.run(event)).map(([key, value]) => ({ key, resolve: () => value }));
-    return toPayload(event, withValidators([...mapped, ...hidden]), required, strict, {});
+    return toPayload(event, withValidators(mapped), {}, rules);
   };
 }
 
@@ -67,8 +77,8 @@ export function compilePayload(action: ActionKey, mapping: Mapping, strict: bool
  * A payload with every key, and nothing in them: it is copied for each event. An object that gets more than a dozen keys
  * one by one becomes a hash table in V8, which takes twice as long to read; one out of JSON does not.
  */
-function toShape(fields: readonly Field[]): RawPayload {
-  const entries = fields.map(({ key }) => [key, null]);
+function toShape(keys: readonly string[]): RawPayload {
+  const entries = keys.map((key) => [key, null]);
   const shape = JSON.parse(JSON.stringify(Object.fromEntries(entries))) as RawPayload;
   for (const key of Object.keys(shape)) shape[key] = undefined;
   return shape;
@@ -77,9 +87,8 @@ function toShape(fields: readonly Field[]): RawPayload {
 function toPayload(
   event: SegmentCall,
   fields: readonly Field[],
-  required: readonly string[],
-  strict: boolean,
   shape: RawPayload,
+  { required, strict, hasHidden, isDeviceIdLeftOut }: Rules,
 ): ValidPayload {
   const payload: RawPayload = { ...shape };
   let faults: Fault[] | undefined;
@@ -92,9 +101,11 @@ function toPayload(
       continue;
     }
     const { value, faults: own } = validator.validate(given);
-    payload[key] = value;
-    if (own.length > 0) faults = [...(faults ?? []), ...own];
+    const isReadByMapping = own.length > 0 && !strict && IDS.has(key);
+    payload[key] = isReadByMapping ? given : value;
+    if (own.length > 0 && !isReadByMapping) faults = [...(faults ?? []), ...own];
   }
+  if (hasHidden) Object.assign(payload, toHiddenFields(payload, event, isDeviceIdLeftOut));
   const missing = required.filter((key) => payload[key] === undefined);
   if (missing.length > 0 || (strict && faults !== undefined)) throw toRefusal(missing, faults);
   return { payload, notices: faults === undefined ? [] : faults.map(toNotice) };

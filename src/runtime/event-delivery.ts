@@ -9,7 +9,13 @@ import { toEventAnswer, toSubscriptionDelivery } from './to-event-answer';
 /** One event on its way through one subscription: what goes to Amplitude, or why nothing can. */
 export interface Job {
   subscription: string;
-  mapped: Mapped | { refusal: unknown };
+  mapped: Mapped | Refused;
+}
+
+/** Nothing can go, whatever was left out before. */
+interface Refused {
+  refusal: unknown;
+  notices: readonly Notice[];
 }
 
 interface RoutedEvent {
@@ -45,10 +51,14 @@ export class EventDelivery {
     const first = this.jobs.length;
     const route = routeEvent(input, routing);
     if ('answer' in route) return { answer: route.answer, notices: [], first, end: first };
-    const { event, notices, subscriptions } = route;
+    const { event, subscriptions } = route;
+    let { notices } = route;
     // At once, while the event is at hand: a second pass over many events would find each of them cold.
     for (const { name, compiled } of subscriptions) {
-      this.jobs.push({ subscription: name, mapped: mapEvent(event, compiled) });
+      const mapped = mapEvent(event, compiled);
+      this.jobs.push({ subscription: name, mapped });
+      // What is refused has no items whose notices could be told later.
+      if ('refusal' in mapped) notices = [...notices, ...mapped.notices];
     }
     return { notices, first, end: this.jobs.length };
   }
@@ -61,11 +71,13 @@ export function runJob({ mapped }: Job): Mapped {
 }
 
 function mapEvent(event: SegmentCall, compiled: CompiledSubscription): Job['mapped'] {
+  let notices: readonly Notice[] = [];
   try {
-    const { payload, notices } = compiled.toPayload(event);
-    const mapped = compiled.toItems(payload);
+    const valid = compiled.toPayload(event);
+    notices = valid.notices;
+    const mapped = compiled.toItems(valid.payload);
     return notices.length === 0 ? mapped : { ...mapped, notices: [...notices, ...mapped.notices] };
   } catch (refusal) {
-    return { refusal };
+    return { refusal, notices };
   }
 }

@@ -45,12 +45,10 @@ function runtime(key: ActionKey, values: Record<string, unknown>): unknown {
     Object.keys(values).map((field) => [field, { '@path': `$.values.${field}` }]),
   );
   try {
-    const { payload } = compilePayload(
-      key,
-      { ...mapping, message_id: null, anonymous_id: null },
-      true,
-    )({ ...MESSAGE, values });
-    return Object.fromEntries(Object.entries(payload).filter(([, given]) => given !== undefined));
+    const { payload } = compilePayload(key, mapping, true)({ ...MESSAGE, values });
+    // The runtime fills the hidden fields here, and the destination itself behind the framework.
+    const { message_id, anonymous_id, ...declared } = payload;
+    return Object.fromEntries(Object.entries(declared).filter(([, given]) => given !== undefined));
   } catch {
     return REFUSED;
   }

@@ -1,3 +1,4 @@
+import type { JSONLikeObject } from '@segment/actions-core';
 import type { Endpoint } from './endpoints';
 import type { ParsedAnswer } from './parse-answer';
 import { isSuccess } from './is-success';
@@ -23,7 +24,7 @@ const BAD_GATEWAY = 502;
 export function readStatus(endpoint: Endpoint, answer: ParsedAnswer): StatusReading {
   const { status, text, object, isLocal } = answer;
   if (isLocal) return { status };
-  const code = status === 200 && isErrorCode(object.code) ? object.code : status;
+  const code = status === 200 && isRefusal(object) ? object.code : status;
   if (isInvalidKey(code, answer)) return { status: 401 };
   if (code === 200) {
     if (isSuccess(endpoint, answer)) return { status: 200 };
@@ -34,8 +35,9 @@ export function readStatus(endpoint: Endpoint, answer: ParsedAnswer): StatusRead
   return { status: BAD_GATEWAY, foreign: describe(code, answer) };
 }
 
-function isErrorCode(code: unknown): code is number {
-  return typeof code === 'number' && code >= 400;
+/** Amplitude gives a reason with every refusal: a bare code inside a 200 is no word of Amplitude. */
+function isRefusal(body: JSONLikeObject): body is { code: number; error: string } {
+  return typeof body.code === 'number' && body.code >= 400 && typeof body.error === 'string';
 }
 
 /** 501 means that whoever answered does not know POST. */

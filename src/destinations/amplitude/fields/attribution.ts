@@ -6,7 +6,9 @@ export const attribution = fieldSet({
   utm_properties: {
     label: 'UTM Properties',
     type: 'object',
-    description: 'Campaign of the visit. Each is set on the user, and once as initial_utm_… .',
+    description:
+      'Campaign of the visit: the five keys below, and any other that begins with utm_. Each is set on the user, and once as initial_utm_… .',
+    additionalProperties: true,
     properties: {
       utm_source: { label: 'UTM Source', type: 'string', description: 'Campaign source.' },
       utm_medium: { label: 'UTM Medium', type: 'string', description: 'Campaign medium.' },

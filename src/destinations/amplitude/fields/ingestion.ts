@@ -13,6 +13,7 @@ export const ingestion = fieldSet({
     label: 'Tracking Plan',
     type: 'object',
     description: 'Tracking plan of the event.',
+    additionalProperties: true,
     properties: {
       branch: { label: 'Branch', type: 'string', description: 'Branch of the plan.' },
       source: { label: 'Source', type: 'string', description: 'Source of the plan.' },
@@ -29,6 +30,7 @@ export const ingestion = fieldSet({
     label: 'Ingestion Metadata',
     type: 'object',
     description: 'The program that brought the event.',
+    additionalProperties: true,
     properties: {
       source_name: { label: 'Source Name', type: 'string', description: 'Name of the program.' },
       source_version: { label: 'Source Version', type: 'string', description: 'Version of the program.' },

@@ -1,5 +1,6 @@
 import { cloudAction } from '../cloud-action';
 import { fieldSet, idLength, path } from '../fields';
+import { toMinIdLength } from '../mapping/ids';
 import { toItem } from '../mapping/to-item';
 import { toUserMapping } from '../mapping/to-user-mapping';
 import type { Notice } from '../notice';
@@ -33,6 +34,8 @@ export const mapUser = cloudAction({
   fields: { ...alias, ...idLength },
   toItems: (payload) => {
     const notices: Notice[] = [];
+    // Told here: the mapping of users itself knows no length.
+    toMinIdLength(payload, notices);
     return { items: [toItem('usermap', toUserMapping(payload, notices), payload, notices)], notices };
   },
 });

@@ -1,7 +1,9 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import type { Notice } from '../notice';
 import { isBlank, setKey } from './blank';
-import { readObject, readText } from './read-value';
+import { dropped, readObject, readText } from './read-value';
+
+const UTM = /^utm_/;
 
 export interface AttributionSource {
   utm_properties?: unknown;
@@ -16,6 +18,11 @@ export function toAttribution({ utm_properties, referrer }: AttributionSource, n
   for (const key of Object.keys(campaign ?? {})) {
     const value = campaign?.[key];
     if (isBlank(value)) continue;
+    // Amplitude would take any other for a property of the user, such as the name of the campaign for theirs.
+    if (!UTM.test(key)) {
+      notices.push(dropped(`utm_properties.${key}`, 'its name does not begin with utm_'));
+      continue;
+    }
     setKey($set, key, value);
     $setOnce[`initial_${key}`] = value;
   }

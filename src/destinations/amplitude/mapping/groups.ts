@@ -15,6 +15,10 @@ export const readGroups: Reader<Groups> = (value, field, notices) => {
   }
   const groups: Groups = {};
   for (const type of Object.keys(value)) {
+    if (isBlank(type)) {
+      if (!isBlank(value[type])) notices.push(dropped(field, 'a group has no type'));
+      continue;
+    }
     const names = readNames(value[type], `${field}.${type}`, notices);
     if (names !== undefined) setKey(groups, type, names);
   }

@@ -1,7 +1,7 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import type { Notice } from '../notice';
-import type { Reader } from './read-value';
 import { isBlank } from './blank';
+import { dropped, readInteger, type Reader } from './read-value';
 
 const DEFAULT_MIN_ID_LENGTH = 5;
 
@@ -22,7 +22,7 @@ export interface IdSource {
   device_id?: unknown;
   /** Stands in for a device id that is blank or refused. */
   anonymous_id?: unknown;
-  min_id_length?: number | null;
+  min_id_length?: unknown;
 }
 
 export interface Ids {
@@ -45,16 +45,21 @@ export function idFault(id: string, minLength: number): string | undefined {
 export function readId(value: unknown, minLength: number): { id: string; fault?: string } {
   const isText = typeof value === 'string' || Number.isFinite(value) || typeof value === 'bigint';
   if (!isText)
-    return { id: '', fault: `is ${value === null ? 'empty' : `a ${kindOf(value)}, which is no id`}` };
+    return { id: '', fault: value === null ? 'is empty' : `is ${kindOf(value)}, which is no id` };
   const id = String(value).trim();
   return { id, fault: idFault(id, minLength) };
 }
 
-/** The override of Amplitude's minimum id length, where there is a real one. */
-export function toMinIdLength({
-  min_id_length: length,
-}: Pick<IdSource, 'min_id_length'>): number | undefined {
-  return typeof length === 'number' && length > 0 ? length : undefined;
+/** The override of Amplitude's minimum id length, where there is a real one. 0 is none. */
+export function toMinIdLength(
+  { min_id_length: given }: Pick<IdSource, 'min_id_length'>,
+  notices: Notice[] = [],
+): number | undefined {
+  if (given === undefined || given === 0) return undefined;
+  const length = readInteger(given, 'min_id_length', notices);
+  if (length === undefined || length > 0) return length;
+  if (length < 0) notices.push(dropped('min_id_length', 'it is less than 0'));
+  return undefined;
 }
 
 /**
@@ -63,7 +68,7 @@ export function toMinIdLength({
  * `faults` says what is wrong with the rest.
  */
 export function toIds(source: IdSource, notices: Notice[]): { ids: Ids; faults: string[] } {
-  const minLength = toMinIdLength(source) ?? DEFAULT_MIN_ID_LENGTH;
+  const minLength = toMinIdLength(source, notices) ?? DEFAULT_MIN_ID_LENGTH;
   const ids: Ids = {};
   const faults: Fault[] = [];
   const read = (from: 'user_id' | 'device_id' | 'anonymous_id', to: keyof Ids) => {
@@ -113,6 +118,6 @@ function toNotice({ field, text }: Fault): Notice {
 }
 
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list';
-  return typeof value === 'object' ? 'object' : typeof value;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -6,7 +6,7 @@ import { toInsertId, type InsertIdSource } from './insert-id';
 import { noticeLimits } from './silent-limits';
 
 interface ItemSource extends InsertIdSource {
-  min_id_length?: number | null;
+  min_id_length?: unknown;
 }
 
 /** Of an event: the endpoint that its payload chooses. */

@@ -6,10 +6,16 @@ interface HiddenFields {
   anonymous_id?: unknown;
 }
 
+/** The keys of a Segment event that the hidden fields are read from. */
+interface EventIds {
+  messageId?: unknown;
+  anonymousId?: unknown;
+}
+
 /**
  * The payload with the hidden fields that a mapping saved for Segment's own destination does not know: the message id,
  * from which an insert id is made, and the anonymous id, which stands in for a useless device id. They are read from the
- * event. Where the mapping leaves the device id out, the anonymous id is left out with it: someone wants none sent.
+ * event.
  *
  * @param event The Segment event that the payload was made from, if the host gives it.
  * @param mapping The mapping of the subscription, if the host gives it.
@@ -20,9 +26,32 @@ export function withHiddenFields<Payload extends object>(
   mapping: unknown,
 ): Payload {
   if (!isJsonObject(event)) return payload;
-  const message_id = isBlank(payload.message_id) ? event.messageId : payload.message_id;
-  const anonymous = isBlank(payload.anonymous_id) ? event.anonymousId : payload.anonymous_id;
-  const anonymous_id = isJsonObject(mapping) && isBlank(mapping.device_id) ? undefined : anonymous;
+  const { message_id, anonymous_id } = toHiddenFields(payload, event, leavesDeviceIdOut(mapping));
   if (message_id === payload.message_id && anonymous_id === payload.anonymous_id) return payload;
   return { ...payload, message_id, anonymous_id };
 }
+
+/** What is mapped, else what the event says. */
+export function toHiddenFields(
+  { message_id, anonymous_id }: HiddenFields,
+  { messageId, anonymousId }: EventIds,
+  isDeviceIdLeftOut: boolean,
+): HiddenFields {
+  const anonymous = isBlank(anonymous_id) ? anonymousId : anonymous_id;
+  return {
+    message_id: isBlank(message_id) ? messageId : message_id,
+    anonymous_id: isDeviceIdLeftOut ? undefined : anonymous,
+  };
+}
+
+/**
+ * Whether a mapping leaves the device id out: then the anonymous id must not take its place, since someone wants none
+ * sent. Of a mapping that is one directive as a whole nobody knows.
+ */
+export function leavesDeviceIdOut(mapping: unknown): boolean {
+  if (!isJsonObject(mapping) || !isBlank(mapping.device_id)) return false;
+  return !Object.keys(mapping).some((key) => key.startsWith('@') || key === ROOT_DIRECTIVE);
+}
+
+/** The framework keeps a directive for the whole payload under this key. */
+const ROOT_DIRECTIVE = '__segment_internal_directive';

@@ -207,7 +207,10 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
   });
 
   it('take what they have no name for inside operations and products', () => {
-    const open = ['add', 'append', 'prepend', 'products', 'setAlways', 'setOnce', 'unset'];
+    const open = [
+      'add', 'append', 'ingestion_metadata', 'plan', 'prepend', 'products', 'setAlways', 'setOnce', 'unset',
+      'utm_properties',
+    ]; // prettier-ignore
     const declared = open.filter((key) => key in fieldsOf(action));
     expect(keysWhere(({ additionalProperties }) => additionalProperties)).toEqual(declared);
     expect(fieldsOf(action).products?.properties).toBeUndefined();
