@@ -6,7 +6,12 @@ import { compileMapping, type Mapping, type RawPayload } from './compile-mapping
 import type { SegmentCall } from './read-event/read-event';
 import type { ActionKey } from './subscription';
 import { toFieldSchemas } from './validate/field-schema';
-import { toFieldValidator, type Fault, type FieldValidator } from './validate/field-validator';
+import {
+  toFieldValidator,
+  type Fault,
+  type FieldValidator,
+  type Validated,
+} from './validate/field-validator';
 
 export interface ValidPayload {
   payload: RawPayload;
@@ -39,13 +44,7 @@ interface ActionFields {
 /** Fields of ours that a mapping saved by Segment does not know: the event's own ids stand in. */
 const HIDDEN = ['message_id', 'anonymous_id'] as const;
 /** The mapping reads an id whatever it is, and says best what is wrong with it. */
-const IDS: ReadonlySet<string> = new Set([
-  'user_id',
-  'device_id',
-  'anonymous_id',
-  'global_user_id',
-  'unmap',
-]);
+const IDS: ReadonlySet<string> = new Set(['user_id', 'device_id', 'anonymous_id', 'global_user_id', 'unmap']);
 
 /**
  * Compiles a mapping and the validation of its action into one function. Every value passes the framework's own schema.
@@ -100,15 +99,20 @@ function toPayload(
       payload[key] = given;
       continue;
     }
-    const { value, faults: own } = validator.validate(given);
-    const isReadByMapping = own.length > 0 && !strict && IDS.has(key);
-    payload[key] = isReadByMapping ? given : value;
-    if (own.length > 0 && !isReadByMapping) faults = [...(faults ?? []), ...own];
+    const { value, faults: own } = validate(given, key, validator, strict);
+    payload[key] = value;
+    if (own.length > 0) faults = [...(faults ?? []), ...own];
   }
   if (hasHidden) Object.assign(payload, toHiddenFields(payload, event, isDeviceIdLeftOut));
   const missing = required.filter((key) => payload[key] === undefined);
   if (missing.length > 0 || (strict && faults !== undefined)) throw toRefusal(missing, faults);
   return { payload, notices: faults === undefined ? [] : faults.map(toNotice) };
+}
+
+function validate(given: unknown, key: string, validator: FieldValidator, strict: boolean): Validated {
+  const validated = validator.validate(given);
+  const isReadByMapping = validated.faults.length > 0 && !strict && IDS.has(key);
+  return isReadByMapping ? { value: given, faults: [] } : validated;
 }
 
 const known = new Map<ActionKey, ActionFields>();

@@ -1,9 +1,11 @@
 import type { ActionDefinition, ExecuteInput, InputField, RequestClient } from '@segment/actions-core';
+import { alignEvents, toAcceptance } from './align-events';
 import { deliverPayloads, type Mapped } from './api/deliver-payloads';
 import { toFrameworkTransport } from './api/framework-transport';
 import { reportNotices } from './api/report-notices';
 import { toMultiStatus, unwrap } from './api/to-answers';
 import { batching, skipping, type PayloadOf } from './fields';
+import { noticeLostKeys } from './lost-keys';
 import { withHiddenFields } from './mapping/with-hidden-fields';
 import type { DestinationOptions, Settings } from './settings';
 
@@ -41,6 +43,8 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
   const fields = { ...ownFields, ...skipping, ...batching };
   const toItems = (payload: Payload) => (payload.skip === true ? NOTHING_TO_SEND : toOwnItems(payload));
 
+  const acceptance = toAcceptance(about.title, fields);
+
   /** Delivers, and reports the notices to the host. */
   const deliver = async (
     request: RequestClient,
@@ -49,12 +53,13 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
     options: DestinationOptions,
   ) => {
     const transport = toFrameworkTransport(request);
-    const filled = fillHiddenFields(payloads, host);
+    const events = await alignEvents(host, payloads.length, acceptance);
+    const filled = events
+      ? payloads.map((payload, index) => withHiddenFields(payload, events[index], host.rawMapping))
+      : payloads;
     const delivered = await deliverPayloads(filled, toItems, { ...host, transport, options });
-    reportNotices(
-      delivered.flatMap(({ notices }) => notices),
-      host,
-    );
+    const notices = delivered.flatMap((each) => each.notices);
+    reportNotices([...notices, ...noticeLostKeys(host.rawData)], host);
     return delivered.map(({ answer }) => answer);
   };
 
@@ -70,17 +75,4 @@ export function cloudAction<Fields extends Record<string, InputField>>(action: C
       toMultiStatus(await deliver(request, payloads, host, options)),
   });
   return Object.assign(define, { fields, toItems });
-}
-
-/**
- * Payloads of a saved mapping get their message id and anonymous id from the events. After a refusal by the framework
- * there are fewer payloads than events, and nobody knows which belong together: then they stay as they are.
- */
-function fillHiddenFields<Payload extends object>(
-  payloads: Payload[],
-  { rawData, rawMapping }: RawInput,
-): Payload[] {
-  if (!Array.isArray(rawData) || rawData.length !== payloads.length) return payloads;
-  const events: unknown[] = rawData;
-  return payloads.map((payload, index) => withHiddenFields(payload, events[index], rawMapping));
 }

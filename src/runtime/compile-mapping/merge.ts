@@ -12,6 +12,7 @@ export const merge: Directive = (options, compiler) => {
     const isLeft = toDirection(data) === 'left';
     const resolved = objects.map((resolve) => resolve(data));
     if (isLeft) resolved.reverse();
-    return Object.assign({}, ...resolved) as unknown;
+    // Spread, not assigned: a key named __proto__ is a key like any other.
+    return resolved.reduce<object>((merged, object) => ({ ...merged, ...(object as object) }), {});
   };
 };

@@ -2,7 +2,7 @@ import { isObject, removeUndefined } from '@segment/actions-core';
 
 /**
  * The value without undefined entries, at any depth. Equal to the framework's `removeUndefined`, but what has none is
- * not copied: events that were JSON hold no undefined.
+ * not copied (events that were JSON hold no undefined), and a key named `__proto__` stays: the framework loses it.
  */
 export function withoutUndefined(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -29,7 +29,11 @@ function cleanObject(object: Record<string, unknown>): unknown {
   let copy: Record<string, unknown> | undefined;
   for (const key in object) {
     const inner = object[key];
-    if (inner === undefined || key === '__proto__') return removeUndefined(object);
+    if (inner === undefined) {
+      copy ??= { ...object };
+      delete copy[key];
+      continue;
+    }
     if (typeof inner !== 'object' || inner === null) continue;
     const clean = withoutUndefined(inner);
     if (clean === inner) continue;

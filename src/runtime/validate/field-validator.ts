@@ -1,4 +1,5 @@
 import { isObject, validateSchema } from '@segment/actions-core';
+import { setKey } from '../../destinations/amplitude/mapping/blank';
 import type { FieldSchema } from './field-schema';
 import { toQuickCheck } from './quick-check';
 import { withoutEmpty } from './without-empty';
@@ -65,7 +66,7 @@ function validateKeys(
   for (const [key, value] of Object.entries(object)) {
     const validator = inner.get(key);
     if (validator === undefined) {
-      if (keepsOthers) kept[key] = value;
+      if (keepsOthers) setKey(kept, key, value);
       continue;
     }
     const validated = validator.validate(value);

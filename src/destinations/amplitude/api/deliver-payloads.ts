@@ -3,6 +3,7 @@ import type { Result } from './delivery-state';
 import type { Throttle } from './event-lists';
 import { encodeItems, type EncodedItem, type Item } from './item';
 import { ItemSender, type DeliveryHost } from './item-sender';
+import { toRedactor } from './redact';
 import { findWorst, foldResults, toRefusal, type PayloadAnswer } from './to-answers';
 
 /** What a payload becomes. */
@@ -37,13 +38,14 @@ export async function deliverPayloads<Payload>(
 ): Promise<DeliveredPayload[]> {
   const items: EncodedItem[] = [];
   const mapped = payloads.map((payload, index) => mapPayload(payload, toItems, index, items));
+  const redactor = toRedactor(host.settings);
   const results = await new ItemSender(host).sendAll(items);
   return mapped.map(({ refusal, first, end, notices }) => {
     if (refusal) return { answer: refusal, notices };
     const ownResults = results.slice(first, end);
     const throttle = findWorst(ownResults)?.throttle;
     return {
-      answer: foldResults(items.slice(first, end), ownResults),
+      answer: foldResults(items.slice(first, end), ownResults, redactor),
       notices: withNoticesOf(ownResults, notices),
       ...(throttle && { throttle }),
     };

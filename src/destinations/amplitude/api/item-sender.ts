@@ -7,6 +7,7 @@ import { toUrl } from './endpoints';
 import type { EncodedItem } from './item';
 import { LIMITS, RequestSize, sizeOf } from './limits';
 import type { Outcome } from './outcome';
+import { findOverRate, type HeldItem } from './over-rate';
 import { readAnswer } from './read-answer';
 import { toRedactor } from './redact';
 import { toRequestBody } from './request-body';
@@ -51,12 +52,15 @@ export class ItemSender {
   async sendAll(items: EncodedItem[]): Promise<Result[]> {
     const fault = findRegionFault(this.#host.settings.endpoint);
     if (fault) this.#state.end(fault);
-    for (const batch of toBatches(items, this.#host.settings.apiKey)) {
+    const held = findOverRate(items);
+    for (const batch of toBatches(without(items, held), this.#host.settings.apiKey)) {
       for (const request of batch.toRequests(this.#refuseTooLarge(batch))) {
         this.#isRequestJudged = false;
         await this.#sendUntilSettled(request, batch);
       }
     }
+    // Last, since what is to wait would keep back those of its user that may go.
+    for (const { item, outcome } of held) this.#state.settle(this.#state.findOpen([item]), outcome);
     return items.map((item) => this.#state.resultOf(item));
   }
 
@@ -155,6 +159,12 @@ export class ItemSender {
     if (this.#host.signal?.aborted) this.#state.end();
     return this.#state.findAllowed(items);
   }
+}
+
+function without(items: EncodedItem[], held: readonly HeldItem[]): EncodedItem[] {
+  if (held.length === 0) return items;
+  const indexes = new Set(held.map(({ item }) => item.index));
+  return items.filter(({ index }) => !indexes.has(index));
 }
 
 /** A host that does not check the settings may pass a region that there is not: an answer for each event, no error. */

@@ -29,3 +29,12 @@ export const RATES: Record<Endpoint, Rate> = {
 export const PROJECT_WAIT_MS = 60_000;
 /** The daily quota is counted over 24 hours, in steps of an hour (Batch Event Upload, 429). */
 export const DAILY_QUOTA_WAIT_MS = 3_600_000;
+
+/** Over so many seconds Amplitude takes the average of a rate (HTTP V2, "429s in depth"; Batch Event Upload, 429). */
+export const WINDOW_SECONDS = 30;
+
+/** How many events of one user or device an endpoint takes at once, with none before. */
+export function mostOfOneId(endpoint: Endpoint): number {
+  const { perSecond, scope } = RATES[endpoint];
+  return scope === 'id' ? perSecond * WINDOW_SECONDS : Infinity;
+}

@@ -1,5 +1,6 @@
 import type { JSONLikeObject } from '@segment/actions-core';
 import { LRUCache } from 'lru-cache';
+import type { AmplitudeObject } from '../amplitude-event';
 import { isJsonObject } from '../../../json-object';
 import type { Settings } from '../settings';
 
@@ -12,6 +13,7 @@ const SHORTEST_SECRET = 6;
 /** Amplitude repeats the key it refuses: "Invalid API key: 0123…" (HTTP V2, 400). */
 const KEY_IN_ERROR = /(invalid api[ _]key)[^]*/i;
 const MAX_LENGTH = 16_384;
+const EVERYTHING = { entries: Infinity, length: Infinity, depth: Infinity };
 const WHOLE = { entries: Infinity, length: Infinity, depth: 40 };
 /** Of an answer that is too long, as much of each list and text as tells what it is about. */
 const SHORT = { entries: 20, length: 1_000, depth: 2 };
@@ -26,6 +28,8 @@ export interface Redactor {
   body: (answer: { text: string; json?: unknown }) => JSONLikeObject | string;
   /** The same for any JSON value, which was so long as text. */
   value: (json: unknown, length: number) => unknown;
+  /** An object as it was sent, which is told as it is unless a key stands in it, as it may in a property. */
+  sent: (object: AmplitudeObject) => AmplitudeObject;
 }
 
 /**
@@ -51,6 +55,10 @@ function makeRedactor(apiKey: string, secretKey: string): Redactor {
   return {
     text,
     value,
+    sent: (object) =>
+      JSON.stringify(object).search(spellings) >= 0
+        ? (walk(object, text, EVERYTHING) as AmplitudeObject)
+        : object,
     body: ({ text: raw, json }) =>
       isJsonObject(json) ? (value(json, raw.length) as JSONLikeObject) : text(raw).slice(0, MAX_LENGTH),
   };

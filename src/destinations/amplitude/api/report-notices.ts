@@ -28,7 +28,7 @@ export function reportNotices(notices: Iterable<Notice>, { logger, statsContext 
     if (notice.isShared && shared.has(notice)) continue;
     if (notice.isShared) shared.add(notice);
     let fields = kinds.get(notice.name);
-    if (fields === undefined) kinds.set(notice.name, (fields = new Map()));
+    if (fields === undefined) kinds.set(notice.name, (fields = new Map<string, Told>()));
     const field = notice.field ?? notice.text;
     const known = fields.get(field);
     if (known) known.count += 1;
@@ -48,7 +48,10 @@ function toLines(name: string, fields: readonly Told[]): string[] {
     .map(({ text, count }) => (count === 1 ? text : `${text} (${count} times in this call.)`));
   const rest = fields.slice(MOST_FIELDS);
   if (rest.length === 0) return lines;
-  return [...lines, `${rest.length} more fields have the notice ${name} (${sumOf(rest)} times in this call.)`];
+  return [
+    ...lines,
+    `${rest.length} more fields have the notice ${name} (${sumOf(rest)} times in this call.)`,
+  ];
 }
 
 function sumOf(fields: readonly Told[]): number {

@@ -7,9 +7,11 @@ import {
   type ActionDestinationErrorResponse,
   type ActionDestinationSuccessResponse,
 } from '@segment/actions-core';
+import type { AmplitudeObject } from '../amplitude-event';
 import type { Result } from './delivery-state';
 import type { EncodedItem } from './item';
 import { isRetryable } from './outcome';
+import type { Redactor } from './redact';
 
 /** The framework's answer for one payload. */
 export type PayloadAnswer = SuccessAnswer | ErrorAnswer;
@@ -52,16 +54,25 @@ export function findWorst(results: readonly Result[]): Result | undefined {
 }
 
 /** Folds the results of one payload's items: final if any was refused, else retryable, else delivered. */
-export function foldResults(items: EncodedItem[], results: Result[]): PayloadAnswer {
+export function foldResults(items: EncodedItem[], results: Result[], redactor: Redactor): PayloadAnswer {
   const worst = findWorst(results);
   if (worst === undefined)
     return { status: DELIVERED, sent: { events: [] }, body: 'Skipped: nothing to send.' };
-  const sent = results.some((result) => result.isSent)
-    ? { sent: { events: items.map(({ object }) => object) } }
-    : {};
+  const sent = results.some((result) => result.isSent) ? { sent: toSent(items, redactor) } : {};
   const body = worst.body === undefined ? {} : { body: worst.body };
   if (worst.status === DELIVERED) return { status: DELIVERED, sent: {}, body: '', ...sent, ...body };
   return { status: worst.status, errormessage: toMessage(worst, results), ...sent, ...body };
+}
+
+/** Most hosts never look: what a host might log is searched for keys when it is read. */
+function toSent(items: EncodedItem[], redactor: Redactor): { events: AmplitudeObject[] } {
+  const objects = items.map(({ object }) => object);
+  let events: AmplitudeObject[] | undefined;
+  return {
+    get events() {
+      return (events ??= objects.map(redactor.sent));
+    },
+  };
 }
 
 function toMessage(worst: Result, results: Result[]): string {

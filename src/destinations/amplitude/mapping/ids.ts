@@ -44,8 +44,7 @@ export function idFault(id: string, minLength: number): string | undefined {
 /** An id as text, or what is wrong with it. A number is text; a boolean, a list or an object is no id. */
 export function readId(value: unknown, minLength: number): { id: string; fault?: string } {
   const isText = typeof value === 'string' || Number.isFinite(value) || typeof value === 'bigint';
-  if (!isText)
-    return { id: '', fault: value === null ? 'is empty' : `is ${kindOf(value)}, which is no id` };
+  if (!isText) return { id: '', fault: value === null ? 'is empty' : `is ${kindOf(value)}, which is no id` };
   const id = String(value).trim();
   return { id, fault: idFault(id, minLength) };
 }

@@ -26,6 +26,25 @@ describe(reportNotices, () => {
     ]);
   });
 
+  it('tells each field of one kind', () => {
+    const host = startHost();
+    const ofField = (field: string): Notice => ({ name: 'value_dropped', field, text: `Left ${field} out.` });
+    reportNotices([ofField('ip'), ofField('city'), ofField('ip')], host);
+    expect(host.warnings).toEqual(['Left ip out. (2 times in this call.)', 'Left city out.']);
+    expect(host.counted).toEqual([['amplitude.value_dropped', 3, ['region:eu']]]);
+  });
+
+  it('tells 20 fields, and how many more there are', () => {
+    const host = startHost();
+    const notices = Array.from({ length: 25 }, (_, index): Notice => {
+      const field = `groups.type-${index}`;
+      return { name: 'value_dropped', field, text: `Left ${field} out.` };
+    });
+    reportNotices(notices, host);
+    expect(host.warnings).toHaveLength(21);
+    expect(host.warnings.at(-1)).toBe('5 more fields have the notice value_dropped (5 times in this call.)');
+  });
+
   it('counts what is said about a whole request once, at however many events it stands', () => {
     const host = startHost();
     const toShared = (): Notice => ({ name: 'ingested_less', text: 'Took 1 of 2.', isShared: true });

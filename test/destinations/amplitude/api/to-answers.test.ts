@@ -13,6 +13,10 @@ import {
   toRefusal,
   unwrap,
 } from '../../../../src/destinations/amplitude/api/to-answers';
+import type { Result } from '../../../../src/destinations/amplitude/api/delivery-state';
+import type { EncodedItem } from '../../../../src/destinations/amplitude/api/item';
+import { toRedactor } from '../../../../src/destinations/amplitude/api/redact';
+import { API_KEY, SECRET_KEY } from '../../../send-events';
 import { toTestItems } from './to-test-items';
 
 const items = toTestItems([{ n: 1 }, { n: 2 }]);
@@ -22,9 +26,12 @@ const refused = { status: 400, message: 'Refused.', body: { code: 400 }, isSent:
 const unsent = { status: 503, message: 'Not sent.', isSent: false };
 const bothEvents = { events: [{ n: 1 }, { n: 2 }] };
 
+const redactor = toRedactor({ apiKey: API_KEY, secretKey: SECRET_KEY });
+const fold = (...[given, results]: [EncodedItem[], Result[]]) => foldResults(given, results, redactor);
+
 describe(foldResults, () => {
   it('answers 200 with the events and the body of Amplitude when all were delivered', () => {
-    expect(foldResults(items, [delivered, delivered])).toEqual({
+    expect(fold(items, [delivered, delivered])).toEqual({
       status: 200,
       sent: bothEvents,
       body: { code: 200 },
@@ -32,7 +39,7 @@ describe(foldResults, () => {
   });
 
   it('answers with the refusal, before what may be tried again, and says how many were delivered', () => {
-    expect(foldResults(items, [throttled, refused])).toEqual({
+    expect(fold(items, [throttled, refused])).toEqual({
       status: 400,
       errormessage: 'Refused. (0 of the 2 requests or events of this call were delivered.)',
       sent: bothEvents,
@@ -41,22 +48,32 @@ describe(foldResults, () => {
   });
 
   it('answers with what may be tried again, before what was delivered', () => {
-    expect(foldResults(items, [delivered, throttled])).toMatchObject({
+    expect(fold(items, [delivered, throttled])).toMatchObject({
       status: 429,
       errormessage: 'Throttled. (1 of the 2 requests or events of this call were delivered.)',
     });
   });
 
   it('says the message alone of a single event', () => {
-    expect(foldResults(items.slice(0, 1), [refused])).toMatchObject({ errormessage: 'Refused.' });
+    expect(fold(items.slice(0, 1), [refused])).toMatchObject({ errormessage: 'Refused.' });
   });
 
   it('has neither sent nor body when nothing went out', () => {
-    expect(foldResults(items.slice(0, 1), [unsent])).toEqual({ status: 503, errormessage: 'Not sent.' });
+    expect(fold(items.slice(0, 1), [unsent])).toEqual({ status: 503, errormessage: 'Not sent.' });
+  });
+
+  it('tells what was sent without the keys, wherever they stand in it', () => {
+    const [item] = toTestItems([
+      { event_properties: { key: API_KEY, list: [`x${SECRET_KEY.toUpperCase()}x`] } },
+    ]);
+    const answer = fold(item ? [item] : [], [delivered]);
+    expect(answer.sent).toEqual({
+      events: [{ event_properties: { key: '<redacted>', list: ['x<redacted>x'] } }],
+    });
   });
 
   it('answers 200 for a payload with nothing to send', () => {
-    expect(foldResults([], [])).toEqual({
+    expect(fold([], [])).toEqual({
       status: 200,
       sent: { events: [] },
       body: 'Skipped: nothing to send.',
@@ -83,10 +100,7 @@ describe(toRefusal, () => {
 
 describe(toMultiStatus, () => {
   it('keeps the order of the payloads', () => {
-    const response = toMultiStatus([
-      foldResults(items, [delivered, delivered]),
-      foldResults(items, [refused, refused]),
-    ]);
+    const response = toMultiStatus([fold(items, [delivered, delivered]), fold(items, [refused, refused])]);
     expect(response).toBeInstanceOf(MultiStatusResponse);
     const answers = response.getAllResponses();
     expect(answers.map((answer) => answer.value().status)).toEqual([200, 400]);
@@ -114,7 +128,7 @@ describe(toError, () => {
 
 describe(unwrap, () => {
   it('returns what was delivered', () => {
-    const answer = foldResults(items, [delivered, delivered]);
+    const answer = fold(items, [delivered, delivered]);
     expect(unwrap(answer)).toBe(answer);
   });
 

@@ -123,12 +123,20 @@ describe('a batch through a saved mapping', () => {
     ]);
   });
 
-  it('sends without insert ids, and tells it, where the framework has refused an event and nobody knows which belong together', async () => {
-    const { answers, notices } = await sendBatch([refusedByTheFramework, completeEvent]);
-    expect(answers.map(({ status }) => status)).toEqual([400, 200]);
-    expect(amplitude.events).toMatchObject([{ event_type: 'Song Played' }]);
-    expect(amplitude.events[0]).not.toHaveProperty('insert_id');
-    expect(notices.join()).toContain('if it is sent again, it counts twice');
+  it('gives each event its own ids, also where the framework has refused others of the batch', async () => {
+    const useless = { ...completeEvent, context: { device: { id: 'unknown' } } };
+    const { answers, notices } = await sendBatch([
+      refusedByTheFramework,
+      { ...useless, messageId: 'm2', anonymousId: 'anonymous-2' },
+      refusedByTheFramework,
+      { ...useless, messageId: 'm4', anonymousId: 'anonymous-4' },
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 200, 400, 200]);
+    expect(amplitude.events).toMatchObject([
+      { device_id: 'anonymous-2', insert_id: insertIdOf('m2') },
+      { device_id: 'anonymous-4', insert_id: insertIdOf('m4') },
+    ]);
+    expect(notices.join()).not.toContain('insert_id');
   });
 });
 

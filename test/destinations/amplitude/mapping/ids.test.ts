@@ -47,11 +47,20 @@ describe(toMinIdLength, () => {
   it.each([
     [3, 3],
     [0, undefined],
-    [-2, undefined],
+    ['3', 3],
+    ['', undefined],
     [null, undefined],
     [undefined, undefined],
   ])('reads %p as %p', (min_id_length, expected) => {
-    expect(toMinIdLength({ min_id_length })).toBe(expected);
+    const { value, notices } = collectNotices((into) => toMinIdLength({ min_id_length }, into));
+    expect(value).toBe(expected);
+    expect(notices).toEqual([]);
+  });
+
+  it.each(['x', 2.5, true, {}, -2])('leaves %p out, and says so', (min_id_length) => {
+    const { value, notices } = collectNotices((into) => toMinIdLength({ min_id_length }, into));
+    expect(value).toBeUndefined();
+    expect(notices).toMatchObject([{ field: 'min_id_length' }]);
   });
 });
 

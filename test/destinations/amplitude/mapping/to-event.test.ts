@@ -123,10 +123,19 @@ describe(map, () => {
   });
 
   it('sends groups as names and lists of names, and tells of the others', () => {
-    const groups = { company: 'Acme', team: ['a', 7, ''], empty: [], bad: { a: 1 }, flag: true, none: null };
+    const groups = {
+      company: 'Acme',
+      team: ['a', 7, ''],
+      empty: [],
+      bad: { a: 1 },
+      flag: true,
+      none: null,
+      '': 'x',
+      ' ': '',
+    };
     const { event, notices } = toEvent({ ...payload, groups }, {});
     expect(event.groups).toEqual({ company: 'Acme', team: ['a', '7'] });
-    expect(notices.map(({ field }) => field)).toEqual(['groups.bad', 'groups.flag']);
+    expect(notices.map(({ field }) => field)).toEqual(['groups.bad', 'groups.flag', 'groups']);
   });
 
   it.each([
