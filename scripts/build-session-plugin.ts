@@ -2,6 +2,7 @@
  * Adds to what tsc wrote the browser's side of the package: ES modules for bundlers and one file for a script tag.
  * Prints that file's integrity value.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +18,17 @@ const browser: BuildOptions = {
   write: false,
 };
 
+/**
+ * Shortens further what esbuild has minified: it merges functions that are called once (measured: 4 % less, gzipped).
+ * Safe as long as nothing but the class is called with `new`. By its command: its types are those of an ES module.
+ */
+function shorten(code: string): string {
+  const terser = path.join(root, 'node_modules/terser/bin/terser');
+  const compress = 'ecma=2020,passes=3,unsafe_arrows,unsafe_methods';
+  const options = ['--module', '--ecma', '2020', '--compress', compress, '--mangle'];
+  return execFileSync(process.execPath, [terser, ...options], { input: code, encoding: 'utf8' }).trimEnd();
+}
+
 /** An ES module of an entry, bundled without its peers. */
 async function bundleModule(entry: string, options: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({
@@ -30,7 +42,8 @@ async function bundleModule(entry: string, options: BuildOptions = {}): Promise<
 }
 
 /** The web module as it is shipped: minified, so that the file whose size is limited is the file that is shipped. */
-export const bundleWebModule = (): Promise<string> => bundleModule('session-plugin', { minify: true });
+export const bundleWebModule = async (): Promise<string> =>
+  shorten(await bundleModule('session-plugin', { minify: true }));
 
 /** An ES module and its types next to the CommonJS that tsc wrote for the same entry. */
 function writeModule(entry: string, code: string): void {
@@ -46,7 +59,7 @@ export async function bundleScriptTag(): Promise<{ script: string; integrity: st
     format: 'iife',
     minify: true,
   });
-  const script = outputFiles?.[0]?.text ?? '';
+  const script = shorten(outputFiles?.[0]?.text ?? '');
   return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
 }
 

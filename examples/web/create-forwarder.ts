@@ -1,6 +1,6 @@
 import { Destination, type SegmentEvent } from '@segment/actions-core';
 import { createAmplitudeDestination } from '../../src';
-import { isOptedOut } from '../../src/destinations/amplitude/sessionPlugin/integrations';
+import { INTEGRATION_KEY, isOptedOut } from '../../src/destinations/amplitude/sessionPlugin/integrations';
 
 /** Does what Segment does with an event: drops it if it opted out, else runs the preset subscriptions on it. */
 export function createForwarder(baseUrl: string): (event: SegmentEvent) => Promise<void> {
@@ -19,7 +19,7 @@ export function createForwarder(baseUrl: string): (event: SegmentEvent) => Promi
       : [],
   );
   return async (event) => {
-    if (isOptedOut(event.integrations)) return;
+    if (isOptedOut(event.integrations, INTEGRATION_KEY)) return;
     await destination.onEvent(event, { apiKey: 'any', secretKey: 'any', subscriptions });
     destination.responses.length = 0;
   };

@@ -14,6 +14,8 @@ export interface SessionControls {
   extend(): void;
 }
 
+type Action = 'startNew' | 'end' | 'extend';
+
 export type AmplitudeSession = Plugin & SessionControls;
 
 /**
@@ -26,12 +28,12 @@ export type AmplitudeSession = Plugin & SessionControls;
 export function amplitudeSession(options: WebSessionOptions = {}): AmplitudeSession {
   const resolved = resolveSessionOptions(options, DEFAULT_WEB_LENGTH);
   const sessions = new WeakMap<Analytics, WebSession>();
-  const waiting: ((session: WebSession) => unknown)[] = [];
+  const waiting: Action[] = [];
   /** Of the instance that was loaded last: a page has one as a rule. */
   let current: WebSession | undefined;
 
-  function call<T>(action: (session: WebSession) => T): T | undefined {
-    if (current) return action(current);
+  function call(action: Action): number | undefined {
+    if (current) return current[action]();
     waiting.push(action);
     return undefined;
   }
@@ -49,7 +51,7 @@ export function amplitudeSession(options: WebSessionOptions = {}): AmplitudeSess
       const session = new WebSession(instance, resolved);
       sessions.set(instance, session);
       current = session;
-      waiting.splice(0).forEach((action) => action(session));
+      waiting.splice(0).forEach((action) => session[action]());
       const enrich = (context: Context) => session.enrich(context);
       return instance.register({
         ...base,
@@ -64,8 +66,8 @@ export function amplitudeSession(options: WebSessionOptions = {}): AmplitudeSess
     },
     unload: (_context, instance: Analytics) => sessions.get(instance)?.close(),
     getId: () => current?.getId(),
-    startNew: () => call((session) => session.startNew()),
-    end: () => void call((session) => session.end()),
-    extend: () => void call((session) => session.extend()),
+    startNew: () => call('startNew'),
+    end: () => call('end'),
+    extend: () => call('extend'),
   };
 }

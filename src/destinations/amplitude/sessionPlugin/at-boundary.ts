@@ -7,16 +7,14 @@ const HOLD = 5;
  * Runs `work` when no other tab of this site runs its own, or without that after half a second. Resolves right after.
  * Call it only where `navigator.locks` exists: a page without https has none.
  */
-export function atBoundary(work: () => void): Promise<void> {
-  return new Promise<void>((granted, refused) => {
-    const options = { signal: AbortSignal.timeout(PATIENCE) };
+export function atBoundary<T>(work: () => T): Promise<T> {
+  return new Promise<void>((go) => {
+    setTimeout(go, PATIENCE);
     navigator.locks
-      .request('amplitude_session', options, () => {
-        granted();
+      .request('amplitude_session', () => {
+        go();
         return new Promise((release) => setTimeout(release, HOLD));
       })
-      .catch(refused);
-  })
-    .catch(() => undefined)
-    .then(work);
+      .catch(go);
+  }).then(work);
 }

@@ -10,6 +10,6 @@ export function endSession({ running }: SessionState, lastEvent = 0): SessionSte
   const before = { ...session, lastEvent: Math.max(session.lastEvent, lastEvent) };
   return {
     state: { before },
-    emit: [{ kind: 'end', sessionId: before.id, time: before.lastEvent + 1, owner }],
+    emit: [{ kind: 'End', sessionId: before.id, time: before.lastEvent + 1, owner }],
   };
 }

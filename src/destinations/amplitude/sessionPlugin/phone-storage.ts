@@ -1,7 +1,7 @@
 import { attempt } from './attempt';
-import type { SessionState } from './session';
+import { latestOf, type SessionState } from './session';
 import {
-  chooseSession,
+  chooseState,
   DETAILS_KEY,
   formatDetails,
   formatRecord,
@@ -10,7 +10,7 @@ import {
   parseRecord,
   RECORD_KEY,
   SESSION_ID_KEY,
-  toState,
+  withDetails,
 } from './session-record';
 
 /** The part of `AsyncStorage` that the plugin uses. */
@@ -50,12 +50,11 @@ export class PhoneStorage {
 
   write(state: SessionState): void {
     this.state = state;
-    const session = state.running ?? state.before;
-    if (!session) return;
+    const { id, lastAccess } = latestOf(state);
     this.#keep({
-      [RECORD_KEY]: formatRecord({ ...session, isEnded: !state.running }),
-      [SESSION_ID_KEY]: String(state.running ? session.id : 0),
-      [LAST_ACCESS_KEY]: String(session.lastAccess),
+      [RECORD_KEY]: formatRecord(state),
+      [SESSION_ID_KEY]: String(state.running ? id : 0),
+      [LAST_ACCESS_KEY]: String(lastAccess),
       [DETAILS_KEY]: formatDetails(state),
     });
   }
@@ -78,8 +77,8 @@ export class PhoneStorage {
       parsePair(id, lastAccess, newest),
       parsePair(segments[0], segments[1], newest),
     ];
-    this.state = toState(
-      chooseSession(stored, newest),
+    this.state = withDetails(
+      chooseState(stored, newest),
       attempt(() => JSON.parse(details ?? '') as SessionState),
     );
     this.isOptedOut = optedOut === 'true';

@@ -59,13 +59,14 @@ class AmplitudeSession extends Plugin {
     this.#storage.noteOptOut(optedOut);
     if (optedOut || hasSessionId(integrations, key)) return withEnrichment(event);
 
-    const { now } = this.#clock();
-    const input = {
-      time: readEventTime(enriched.timestamp, now),
+    const clock = this.#clock();
+    const step = nextSession(this.#storage.state, {
+      ...clock,
+      time: readEventTime(enriched.timestamp, clock.now),
+      lead: +this.#options.triggerSessionEvents,
       owner: { userId: enriched.userId, anonymousId: enriched.anonymousId },
-      extendsSession: this.#options.extendOn(enriched),
-    };
-    const step = nextSession(this.#storage.state, input, this.#clock());
+      isPassive: !this.#options.extendOn(enriched),
+    });
     this.#commit(step, Object.keys(integrations ?? {}));
     const stamped = withSessionId(integrations, step.stamp, key) as SegmentEvent['integrations'];
     return withEnrichment({ ...event, integrations: stamped }, stamped);
@@ -84,10 +85,9 @@ class AmplitudeSession extends Plugin {
 
   /** Ends the session and starts another. Gives the new id. */
   startNew(): number {
-    const { running } = this.#storage.state;
+    const owner = this.#storage.state.running?.owner;
     this.end();
-    const clock = { ...this.#clock(), lead: 0 };
-    const step = startSession(this.#storage.state, { time: clock.now, owner: running?.owner }, clock);
+    const step = startSession(this.#storage.state, { ...this.#clock(), owner });
     this.#commit(step);
     return step.stamp;
   }
@@ -119,8 +119,7 @@ class AmplitudeSession extends Plugin {
   }
 
   #clock(): SessionClock {
-    const { sessionLength: length, triggerSessionEvents } = this.#options;
-    return { now: (this.#device.now ?? Date.now)(), length, lead: triggerSessionEvents ? 1 : 0 };
+    return { now: (this.#device.now ?? Date.now)(), length: this.#options.sessionLength };
   }
 
   /** Leaving and returning count as use of the app; returning too late ends the session without an event's help. */
@@ -130,24 +129,21 @@ class AmplitudeSession extends Plugin {
     if (this.#storage.isOptedOut || !running) return;
     if (this.#running()) this.extend();
     else if (state === 'active') {
-      const clock = this.#clock();
-      this.#commit(
-        startSession(this.#storage.state, { time: clock.now, owner: running.owner }, { ...clock, lead: 0 }),
-      );
+      const { owner } = running;
+      this.#commit(startSession(this.#storage.state, { ...this.#clock(), owner }));
     }
   }
 
   #commit({ state, emit }: SessionStep, destinations: string[] = []): void {
     if (state) this.#storage.write(state);
     for (const boundary of emit) {
-      const { onStart, onEnd, triggerSessionEvents } = this.#options;
       try {
-        (boundary.kind === 'start' ? onStart : onEnd)(boundary.sessionId);
+        this.#options[`on${boundary.kind}`](boundary.sessionId);
       } catch (error) {
         // A fault of the app must not cost the event.
         console.error(error);
       }
-      if (triggerSessionEvents) this.#send(boundary, destinations);
+      if (this.#options.triggerSessionEvents) this.#send(boundary, destinations);
     }
   }
 
@@ -156,18 +152,19 @@ class AmplitudeSession extends Plugin {
     const client = this.analytics;
     if (!client) return;
     const { kind, sessionId, time, owner } = boundary;
-    const { sessionStartEvent, sessionEndEvent, integrationName } = this.#options;
+    const key = this.#options.integrationName;
     // A destination that runs on the phone looks for its own name only, never for `All`.
     const onPhone = client
       .getPlugins(PluginType.destination)
       .map((plugin) => (plugin as DestinationPlugin).key);
-    const integrations = amplitudeOnly([...onPhone, ...destinations], sessionId, integrationName);
+    const named = ['All', ...onPhone, ...destinations].map((name) => [name, true] as const);
+    const chosen = amplitudeOnly(withSessionId(Object.fromEntries(named), sessionId, key), key);
     void client.process(
       {
         type: EventType.TrackEvent,
-        event: kind === 'start' ? sessionStartEvent : sessionEndEvent,
+        event: this.#options[`session${kind}Event`],
         properties: {},
-        integrations,
+        integrations: chosen,
       },
       (event) => ({
         ...event,

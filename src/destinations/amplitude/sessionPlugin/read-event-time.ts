@@ -3,7 +3,7 @@
  * a date, ISO text, a number, digits as text, null or garbage. What cannot be read is `now`.
  */
 export function readEventTime(timestamp: unknown, now: number): number {
-  const isText = typeof timestamp === 'string' && !/^\d+$/.test(timestamp);
-  const time = isText ? Date.parse(timestamp) : Number(timestamp);
-  return time > 0 && time < Infinity ? Math.trunc(time) : now;
+  const number = Number(timestamp);
+  const time = new Date(isNaN(number) ? String(timestamp) : number).getTime();
+  return time > 0 ? time : now;
 }

@@ -1,7 +1,7 @@
 import { INTEGRATION_KEY } from './integrations';
 
-export const DEFAULT_WEB_LENGTH = 30 * 60 * 1000;
-export const DEFAULT_PHONE_LENGTH = 5 * 60 * 1000;
+export const DEFAULT_WEB_LENGTH = 1_800_000;
+export const DEFAULT_PHONE_LENGTH = 300_000;
 
 /** The parts of a Segment event that an option may ask for. */
 export interface SessionEventFacts {
@@ -85,7 +85,7 @@ export function resolveSessionOptions(
   const resolved: Record<string, unknown> = { sessionLength: length > 0 ? length : defaultLength };
   for (const [name, byDefault] of Object.entries(DEFAULTS)) {
     let value: unknown = options[name as keyof WebSessionOptions] ?? byDefault;
-    if (Array.isArray(value) && name === 'extendOn') value = toPredicate(value);
+    if (name === 'extendOn' && Array.isArray(value)) value = toPredicate(value);
     value = typeof byDefault === 'boolean' ? String(value) === 'true' : value || byDefault;
     if (typeof value !== typeof byDefault) {
       throw new TypeError(`amplitudeSession: ${name} must be a ${typeof byDefault}.`);
@@ -95,6 +95,6 @@ export function resolveSessionOptions(
   return resolved as typeof DEFAULTS & { sessionLength: number };
 }
 
-function toPredicate(names: unknown[]): ResolvedSessionOptions['extendOn'] | undefined {
-  return names.length > 0 ? ({ type, event }) => names.includes(event ?? type) : undefined;
+function toPredicate(names: unknown[]): ResolvedSessionOptions['extendOn'] {
+  return ({ type, event }) => names.length === 0 || names.includes(event ?? type);
 }

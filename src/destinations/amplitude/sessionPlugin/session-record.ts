@@ -1,52 +1,51 @@
-import type { Session, SessionState } from './session';
+import { latestOf, type SessionState } from './session';
 
 /** The keys Segment's own web plugin uses, so that a site which changes over keeps its running sessions. */
 export const SESSION_ID_KEY = 'analytics_session_id';
 export const LAST_ACCESS_KEY = 'analytics_session_id.last_access';
-/** The same and more as one text, `id:last access:last event`, which no other tab can see half written. */
+/** The same and more as one text, which no other tab can see half written. */
 export const RECORD_KEY = 'amplitude_session';
 /** Whose session it is. Addresses are long and private: they stay out of cookies. */
 export const DETAILS_KEY = 'amplitude_session.details';
 
-/** A session as one store has it. */
-export interface StoredSession extends Session {
-  /** It was ended by a call; every copy of it is void. */
-  isEnded?: boolean;
+/** `id:last access:last event` of the session that runs, with `:ended` behind it of one that a call ended. */
+export function formatRecord(state: SessionState): string {
+  const { id, lastAccess, lastEvent } = latestOf(state);
+  return `${id}:${lastAccess}:${lastEvent}${state.running ? '' : ':ended'}`;
 }
 
-export function toStored({ running, before }: SessionState): StoredSession | undefined {
-  const session = running ?? before;
-  return session && { ...session, isEnded: !running };
-}
-
-export function formatRecord({ id, lastAccess, lastEvent, isEnded }: StoredSession): string {
-  return [id, lastAccess, lastEvent].join(':') + (isEnded ? ':ended' : '');
-}
-
-export function parseRecord(text: unknown): StoredSession | undefined {
-  return toSession(String(text).split(':'));
+/** Nothing is known unless these are whole numbers that a date can hold, the id the first of them. */
+export function parseRecord(text: unknown): SessionState {
+  const parts = String(text).split(':');
+  const [id = 0, lastAccess = 0, lastEvent = 0] = parts.map(Number);
+  const isSession = [id, lastAccess, lastEvent].every(
+    (time) => time % 1 === 0 && time >= id && id > 0 && time < 8.64e15,
+  );
+  return isSession ? { [parts[3] ? 'before' : 'running']: { id, lastAccess, lastEvent } } : {};
 }
 
 /** A pair of keys, as Segment's plugins write it. One from the future (`newest` and later) is garbage. */
-export function parsePair(id: unknown, lastAccess: unknown, newest: number): StoredSession | undefined {
-  const session = toSession([id, lastAccess, lastAccess]);
-  return session && session.lastAccess < newest ? session : undefined;
+export function parsePair(id: unknown, lastAccess: unknown, newest: number): SessionState {
+  const state = parseRecord([id, lastAccess, lastAccess].join(':'));
+  return latestOf(state).lastAccess < newest ? state : {};
 }
 
 /**
- * The session that all stores together know: of those not ended, the one with the latest access. One that was last
- * used in the future (`newest` and later) counts only where there is no other: the clock went back since. Records go
- * before pairs, which do not know the last event.
+ * What all stores together know: the session with the latest access, unless one of them says that it was ended. One
+ * that was last used in the future (`newest` and later) counts only where there is no other: the clock went back since.
+ * Records stand before pairs, which do not know the last event.
  */
-export function chooseSession(
-  stored: (StoredSession | undefined)[],
-  newest: number,
-): StoredSession | undefined {
-  const found = stored.filter((session) => session !== undefined);
-  const isValid = ({ id, isEnded }: StoredSession) =>
-    isEnded || !found.some((other) => other.isEnded && other.id === id);
-  const rank = ({ lastAccess }: Session) => (lastAccess < newest ? lastAccess : -1 / lastAccess);
-  return found.filter(isValid).sort((one, other) => rank(other) - rank(one) || other.id - one.id)[0];
+export function chooseState(stored: SessionState[], newest: number): SessionState {
+  const isVoid = ({ running }: SessionState) =>
+    running && stored.some((other) => !other.running && other.before?.id === running.id);
+  const rank = (state: SessionState) => {
+    const { lastAccess } = latestOf(state);
+    return lastAccess < newest ? lastAccess : 0;
+  };
+  const [first = {}] = stored
+    .filter((state) => !isVoid(state))
+    .sort((one, other) => rank(other) - rank(one) || latestOf(other).id - latestOf(one).id);
+  return first;
 }
 
 /** What is kept with a session, as text. Nothing is kept once it ended: the next person may see it. */
@@ -55,22 +54,11 @@ export function formatDetails(state: SessionState): string {
 }
 
 /** The session with what was kept with it; without, where that is unreadable or another session's. */
-export function toState(
-  stored: StoredSession | undefined,
-  ...kept: (SessionState | undefined)[]
+export function withDetails(
+  { running, before }: SessionState,
+  ...kept: (SessionState | null | undefined)[]
 ): SessionState {
-  if (!stored) return {};
-  const { isEnded, ...session } = stored;
-  if (isEnded) return { before: session };
-  const details = kept.find((state) => state?.running?.id === session.id);
-  return { running: { ...session, owner: details?.running?.owner }, before: details?.before };
-}
-
-/** Whole numbers that a date can hold, though stores give them back as text; the id is the first of them. */
-function toSession(values: unknown[]): StoredSession | undefined {
-  const [id = 0, lastAccess = 0, lastEvent = 0] = values.map((value) => Number(value ?? NaN));
-  const isSession = [id, lastAccess, lastEvent].every(
-    (time) => Number.isInteger(time) && time >= id && time > 0 && time < 8.64e15,
-  );
-  return isSession ? { id, lastAccess, lastEvent, isEnded: values.length > 3 } : undefined;
+  if (!running) return { before };
+  const details = kept.find((state) => state?.running?.id === running.id);
+  return { running: { ...running, owner: details?.running?.owner }, before: details?.before };
 }

@@ -1,7 +1,7 @@
 import { attempt } from './attempt';
-import type { SessionState } from './session';
+import { latestOf, type SessionState } from './session';
 import {
-  chooseSession,
+  chooseState,
   DETAILS_KEY,
   formatDetails,
   formatRecord,
@@ -10,8 +10,7 @@ import {
   parseRecord,
   RECORD_KEY,
   SESSION_ID_KEY,
-  toState,
-  toStored,
+  withDetails,
 } from './session-record';
 
 /** What `analytics.storage` of `@segment/analytics-next` offers; every call may throw. */
@@ -32,30 +31,34 @@ export interface SessionStorage {
  * Keeps the session in every store that analytics.js uses and in memory, and reads each of them on its own:
  * `analytics.storage` alone answers from the first store that has a key, which need not be the latest.
  */
-export function createSessionStorage(store: KeyValueStore = localStorageStore): SessionStorage {
+export function createSessionStorage(store: KeyValueStore): SessionStorage {
   let memory: SessionState = {};
 
+  /** What each store has under a key, in the same order for every key. */
+  function copiesOf(key: string): unknown[] {
+    return [attempt(() => readLocalStorage(key)), attempt(() => store.get(key)), ...cookies(key)];
+  }
+
   function read(newest: number): SessionState {
-    const records = [toStored(memory), ...cookies(RECORD_KEY).map(parseRecord)];
-    const pairs: typeof records = [];
-    for (const get of [(key: string) => cookies(key)[0], readLocalStorage, (key: string) => store.get(key)]) {
-      attempt(() => records.push(parseRecord(get(RECORD_KEY))));
-      attempt(() => pairs.push(parsePair(get(SESSION_ID_KEY), get(LAST_ACCESS_KEY), newest)));
-    }
-    const details = attempt(() => JSON.parse(localStorage.getItem(DETAILS_KEY) ?? '') as SessionState);
-    return toState(chooseSession([...records, ...pairs], newest), details, memory);
+    const accesses = copiesOf(LAST_ACCESS_KEY);
+    const stored = [
+      memory,
+      ...copiesOf(RECORD_KEY).map(parseRecord),
+      ...copiesOf(SESSION_ID_KEY).map((id, index) => parsePair(id, accesses[index], newest)),
+    ];
+    const details = attempt(() => JSON.parse(`${localStorage.getItem(DETAILS_KEY)}`) as SessionState);
+    return withDetails(chooseState(stored, newest), details, memory);
   }
 
   function write(state: SessionState): void {
-    const session = toStored(state);
-    if (!session) return;
     memory = state;
-    const record = formatRecord(session);
+    const { id, lastAccess } = latestOf(state);
+    const record = formatRecord(state);
     attempt(() => store.set(RECORD_KEY, record));
     // The id before the last access: a pair that is read in between is no pair then.
     for (const [key, value] of [
-      [SESSION_ID_KEY, session.id],
-      [LAST_ACCESS_KEY, session.lastAccess],
+      [SESSION_ID_KEY, id],
+      [LAST_ACCESS_KEY, lastAccess],
     ] as const) {
       attempt(() => (state.running ? store.set(key, value) : store.clear(key)));
     }
@@ -69,18 +72,12 @@ export function createSessionStorage(store: KeyValueStore = localStorageStore): 
 }
 
 /** Every cookie of this name: one of this host and one of the whole domain may share it. */
-function cookies(key: string): string[] {
+export function cookies(key: string): string[] {
   const all = attempt(() => document.cookie.split('; ')) ?? [];
-  return all.filter((cookie) => cookie.startsWith(key + '=')).map((cookie) => cookie.slice(key.length + 1));
+  return all.flatMap((cookie) => (cookie.startsWith(key + '=') ? cookie.slice(key.length + 1) : []));
 }
 
 /** analytics.js writes JSON: text stands in quotes. */
-function readLocalStorage(key: string): string | undefined {
+export function readLocalStorage(key: string): string | undefined {
   return localStorage.getItem(key)?.replace(/"/g, '');
 }
-
-const localStorageStore: KeyValueStore = {
-  get: readLocalStorage,
-  set: (key, value) => localStorage.setItem(key, `${value}`),
-  clear: (key) => localStorage.removeItem(key),
-};

@@ -24,9 +24,16 @@ export interface SessionState {
   before?: Session | undefined;
 }
 
+const NONE: Session = { id: 0, lastAccess: 0, lastEvent: 0 };
+
+/** The session that runs, else the one before it; one of zeros where neither is known. */
+export function latestOf({ running, before }: SessionState): Session {
+  return running ?? before ?? NONE;
+}
+
 /** The start or the end of a session: its id, when it happened, and whose session it is. */
 export interface SessionBoundary {
-  kind: 'start' | 'end';
+  kind: 'Start' | 'End';
   sessionId: number;
   time: number;
   owner?: Owner | undefined;

@@ -7,7 +7,14 @@ import { nextSession, startSession, type EventStep, type SessionClock } from './
 import { NOBODY } from './nobody';
 import { readEventTime } from './read-event-time';
 import { readHandover } from './read-handover';
-import type { Owner, Session, SessionBoundary, SessionState, SessionStep } from './session';
+import {
+  latestOf,
+  type Owner,
+  type Session,
+  type SessionBoundary,
+  type SessionState,
+  type SessionStep,
+} from './session';
 import type { ResolvedSessionOptions } from './session-options';
 import { createSessionStorage, type SessionStorage } from './session-storage';
 
@@ -22,7 +29,7 @@ export class WebSession {
   #calledAfterEnd: WeakSet<Context> | undefined;
   #lastCall = 0;
   /** While an event that opens a session waits for other tabs. */
-  #crossing: Promise<void> | undefined;
+  #crossing: Promise<Context> | undefined;
 
   constructor(analytics: Analytics, options: ResolvedSessionOptions) {
     this.#analytics = analytics;
@@ -47,11 +54,7 @@ export class WebSession {
 
     const step = this.#next(context);
     if (!step.emit.length || !navigator.locks) return this.#settle(context, step);
-    this.#crossing = atBoundary(() => {
-      this.#crossing = undefined;
-      this.#settle(context, this.#next(context));
-    });
-    return this.#crossing.then(() => context);
+    return (this.#crossing = atBoundary(() => this.#settle(context, this.#next(context))));
   }
 
   getId(): number | undefined {
@@ -59,21 +62,20 @@ export class WebSession {
   }
 
   startNew(): number {
-    const { running } = this.#read();
+    const owner = this.#read().running?.owner;
     this.end();
-    const clock = { ...this.#clock(), lead: 0 };
-    const step = startSession(this.#read(), { time: clock.now, owner: running?.owner }, clock);
+    const step = startSession(this.#read(), { ...this.#clock(), owner });
     this.#commit(step);
     return step.stamp;
   }
 
   /** After the calls that were made but are not here yet. */
-  end(): void {
+  end(): undefined {
     this.#calledAfterEnd = new WeakSet();
     this.#commit(endSession(this.#read(), this.#running(this.#lastCall) ? this.#lastCall : 0));
   }
 
-  extend(): void {
+  extend(): undefined {
     const running = this.#running();
     const lastAccess = Math.max(Date.now(), running?.lastAccess ?? 0);
     if (running) this.#storage.write({ ...this.#read(), running: { ...running, lastAccess } });
@@ -92,8 +94,7 @@ export class WebSession {
   }
 
   #clock(): SessionClock {
-    const { sessionLength, triggerSessionEvents } = this.options;
-    return { now: Date.now(), length: sessionLength, lead: +triggerSessionEvents };
+    return { now: Date.now(), length: this.options.sessionLength };
   }
 
   #read(): SessionState {
@@ -104,21 +105,20 @@ export class WebSession {
     const { event } = context;
     const state = this.#read();
     const owner = ownerOf(context);
-    const { extendOn, resetOnNewCampaign } = this.options;
-    return nextSession(
-      state,
-      {
-        time: timeOf(context),
-        owner,
-        extendsSession: extendOn(event),
-        opensSession: resetOnNewCampaign && isNewCampaign(owner, state.running?.owner),
-        isAfterEnd: !!this.#calledAfterEnd?.has(context),
-      },
-      this.#clock(),
-    );
+    const { extendOn, resetOnNewCampaign, triggerSessionEvents } = this.options;
+    return nextSession(state, {
+      ...this.#clock(),
+      time: timeOf(context),
+      lead: +triggerSessionEvents,
+      owner,
+      isPassive: !extendOn(event),
+      opensSession: resetOnNewCampaign && isNewCampaign(owner, state.running?.owner),
+      isAfterEnd: this.#calledAfterEnd?.has(context),
+    });
   }
 
   #settle(context: Context, step: EventStep): Context {
+    this.#crossing = undefined;
     this.#commit(step);
     const { integrations } = context.event;
     context.updateEvent(
@@ -131,38 +131,38 @@ export class WebSession {
   #commit({ state, emit }: SessionStep): void {
     if (state) this.#storage.write(state);
     for (const boundary of emit) {
-      const { onStart, onEnd, triggerSessionEvents } = this.options;
+      const { kind, sessionId, time, owner } = boundary;
       try {
-        (boundary.kind === 'start' ? onStart : onEnd)(boundary.sessionId);
+        this.options[`on${kind}`](sessionId);
       } catch (error) {
         // A fault of the page must not cost the event.
         console.error(error);
       }
-      if (triggerSessionEvents) this.#send(boundary);
+      if (!this.options.triggerSessionEvents) continue;
+      const messageId = messageIdOf(boundary, owner?.anonymousId ?? this.#analytics.user().anonymousId());
+      this.#ownEvents.set(messageId, boundary);
+      void this.#analytics.track(
+        this.options[`session${kind}Event`],
+        {},
+        {
+          messageId,
+          timestamp: new Date(time),
+          integrations: withSessionId({ All: false }, sessionId, this.options.integrationName),
+        },
+      );
     }
   }
 
-  #send(boundary: SessionBoundary): void {
-    const { kind, sessionId, time, owner } = boundary;
-    const { sessionStartEvent, sessionEndEvent, integrationName } = this.options;
-    const messageId = messageIdOf(boundary, owner?.anonymousId ?? this.#analytics.user().anonymousId());
-    this.#ownEvents.set(messageId, boundary);
-    void this.#analytics.track(
-      kind === 'start' ? sessionStartEvent : sessionEndEvent,
-      {},
-      { messageId, timestamp: new Date(time), integrations: amplitudeOnly([], sessionId, integrationName) },
-    );
-  }
-
-  /** Makes the event the session's own: analytics.js has filled in the present visitor, page and destinations. */
-  #finish(context: Context, { kind, sessionId, owner }: SessionBoundary): void {
-    const others = Object.keys(context.event.integrations ?? {});
-    const changes = {
-      integrations: amplitudeOnly(others, sessionId, this.options.integrationName),
-      ...(owner && { anonymousId: owner.anonymousId, userId: owner.userId ?? NOBODY }),
-      ...(kind === 'end' && { 'context.page': owner?.page ?? {}, 'context.campaign': {} }),
-    };
-    for (const [path, value] of Object.entries(changes)) context.updateEvent(path, value);
+  /**
+   * Makes the event the session's own: analytics.js has filled in the present visitor, page and destinations. What two
+   * tabs send of one start is the same to the letter, so that it counts once; the event that caused it has the page.
+   */
+  #finish({ event }: Context, { kind, owner }: SessionBoundary): void {
+    event.integrations = amplitudeOnly(event.integrations ?? {}, this.options.integrationName);
+    if (owner?.anonymousId)
+      Object.assign(event, { anonymousId: owner.anonymousId, userId: owner.userId ?? NOBODY });
+    const page = (kind === 'End' && owner?.page) || {};
+    Object.assign(event.context ?? {}, { page, campaign: {} });
   }
 
   readonly #onCall = (context: Context): void => {
@@ -178,7 +178,7 @@ export class WebSession {
   /** Ends the session of this domain, if another one runs here. Sends no start: the other domain did. */
   #takeOver(id: number): void {
     const state = this.#read();
-    if (!(id > ((state.running ?? state.before)?.id ?? 0))) return;
+    if (!(id > latestOf(state).id)) return;
     const lastAccess = Math.max(Date.now(), id);
     this.#commit({ ...endSession(state), state: { running: { id, lastAccess, lastEvent: lastAccess } } });
   }
@@ -190,10 +190,10 @@ function timeOf({ event }: Context): number {
 
 function ownerOf({ event }: Context): Owner {
   const { userId, anonymousId, context: { page, campaign } = {} } = event;
-  return { userId, anonymousId, page, campaign: campaign && Object.keys(campaign)[0] ? campaign : undefined };
+  return { userId, anonymousId, page, ...(campaign && Object.keys(campaign)[0] && { campaign }) };
 }
 
 /** Not where nothing is known of the session's own, as on another subdomain. */
 function isNewCampaign({ campaign }: Owner, known: Owner | undefined): boolean {
-  return !!campaign && !!known && JSON.stringify(campaign) !== JSON.stringify(known.campaign);
+  return !!(campaign && known && JSON.stringify(campaign) !== JSON.stringify(known.campaign));
 }

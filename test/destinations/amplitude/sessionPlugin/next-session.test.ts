@@ -7,12 +7,15 @@ import {
 const LENGTH = 1_800_000;
 const START = 1_700_000_000_000;
 const LAST = START + 60_000;
-const running = { id: START, lastAccess: LAST, lastEvent: LAST };
+const owner = { userId: 'a', anonymousId: 'x', campaign: { name: 'spring' } };
+const running = { id: START, lastAccess: LAST, lastEvent: LAST, owner };
+const { owner: _owner, ...ended } = running;
+const clock = { length: LENGTH };
 const before = { id: START - 9 * LENGTH, lastAccess: START - 8 * LENGTH, lastEvent: START - 8 * LENGTH };
 
 /** An event that is processed as it happens, unless the clock says otherwise. */
 const decide = (time: number, now = time, state = { running, before }) =>
-  nextSession(state, { time }, { now, length: LENGTH });
+  nextSession(state, { time, now, ...clock, owner });
 
 describe(nextSession, () => {
   test.each([
@@ -26,7 +29,7 @@ describe(nextSession, () => {
     expect(decide(time)).toEqual({
       stamp: START,
       emit: [],
-      state: { running: { id: START, lastAccess, lastEvent: lastAccess }, before },
+      state: { running: { id: START, lastAccess, lastEvent: lastAccess, owner }, before },
     });
   });
 
@@ -37,10 +40,10 @@ describe(nextSession, () => {
     expect(decide(time)).toEqual({
       stamp: time,
       emit: [
-        { kind: 'end', sessionId: START, time: LAST + 1 },
-        { kind: 'start', sessionId: time, time },
+        { kind: 'End', sessionId: START, time: LAST + 1, owner },
+        { kind: 'Start', sessionId: time, time, owner },
       ],
-      state: { running: { id: time, lastAccess: time, lastEvent: time }, before: running },
+      state: { running: { id: time, lastAccess: time, lastEvent: time, owner }, before: ended },
     });
   });
 
@@ -49,11 +52,11 @@ describe(nextSession, () => {
     expect(decide(time)).toEqual({
       stamp: time,
       emit: [
-        { kind: 'end', sessionId: START, time: LAST + 1 },
-        { kind: 'start', sessionId: time, time },
+        { kind: 'End', sessionId: START, time: LAST + 1, owner },
+        { kind: 'Start', sessionId: time, time, owner },
       ],
       // Not kept as the one before: it would claim events once the clock gets there again.
-      state: { running: { id: time, lastAccess: time, lastEvent: time } },
+      state: { running: { id: time, lastAccess: time, lastEvent: time, owner } },
     });
   });
 
@@ -73,14 +76,14 @@ describe(nextSession, () => {
     { what: 'of yesterday', time: LAST - 48 * LENGTH },
     { what: 'a length ago', time: LAST - LENGTH },
   ])('gives an event $what no session while none is known', ({ time }) => {
-    expect(nextSession({}, { time }, { now: LAST, length: LENGTH })).toEqual({ stamp: OUTSIDE, emit: [] });
+    expect(nextSession({}, { time, now: LAST, ...clock })).toEqual({ stamp: OUTSIDE, emit: [] });
   });
 
   it('starts a first session with an event of a moment ago, and ends none', () => {
     const time = LAST - LENGTH + 1;
-    expect(nextSession({}, { time }, { now: LAST, length: LENGTH })).toMatchObject({
+    expect(nextSession({}, { time, now: LAST, ...clock })).toMatchObject({
       stamp: time,
-      emit: [{ kind: 'start', sessionId: time, time }],
+      emit: [{ kind: 'Start', sessionId: time, time }],
     });
   });
 
@@ -88,97 +91,81 @@ describe(nextSession, () => {
     const now = LAST + 100 * LENGTH;
     const first = decide(LAST + 50 * LENGTH, now);
     expect(first.stamp).toBe(LAST + 50 * LENGTH);
-    const second = nextSession(first.state ?? {}, { time: first.stamp + 5 }, { now, length: LENGTH });
+    const second = nextSession(first.state ?? {}, { time: first.stamp + 5, now, ...clock });
     expect(second.stamp).toBe(first.stamp);
   });
 
   it('starts 1 ms before the first event when that leaves room for a start event', () => {
     const time = LAST + LENGTH;
-    expect(nextSession({ running }, { time }, { now: time, length: LENGTH, lead: 1 })).toMatchObject({
+    expect(nextSession({ running }, { time, now: time, ...clock, lead: 1 })).toMatchObject({
       stamp: time - 1,
-      emit: [{ kind: 'end' }, { kind: 'start', sessionId: time - 1, time: time - 1 }],
+      emit: [{ kind: 'End' }, { kind: 'Start', sessionId: time - 1, time: time - 1 }],
     });
   });
 
   it('does not prolong a session with an event that does not extend it, but ends it after that event', () => {
-    const idle = { time: LAST + 5, extendsSession: false };
-    const step = nextSession({ running }, idle, { now: LAST + 5, length: LENGTH });
+    const step = nextSession({ running }, { time: LAST + 5, now: LAST + 5, ...clock, isPassive: true });
     expect(step).toMatchObject({
       stamp: START,
       state: { running: { lastAccess: LAST, lastEvent: LAST + 5 } },
     });
-    expect(decide(LAST + LENGTH, LAST + LENGTH, { running: step.state!.running!, before }).emit[0]).toEqual({
-      kind: 'end',
+    expect(
+      decide(LAST + LENGTH, LAST + LENGTH, { running: { ...running, ...step.state?.running, owner }, before })
+        .emit[0],
+    ).toEqual({
+      kind: 'End',
       sessionId: START,
       time: LAST + 6,
+      owner,
     });
   });
 
   it('starts no session with an event that extends none', () => {
-    const idle = { time: LAST + LENGTH, extendsSession: false };
-    expect(nextSession({ running }, idle, { now: idle.time, length: LENGTH })).toEqual({
-      stamp: -1,
-      emit: [],
-    });
+    const time = LAST + LENGTH;
+    const step = nextSession({ running }, { time, now: time, ...clock, isPassive: true });
+    expect(step).toEqual({ stamp: -1, emit: [] });
   });
 
   it('starts a session with an event that opens one, and not with an older such event', () => {
     const opening = (time: number) =>
-      nextSession({ running }, { time, opensSession: true }, { now: LAST + 5, length: LENGTH });
+      nextSession({ running }, { time, now: LAST + 5, ...clock, opensSession: true });
     expect(opening(LAST + 5).stamp).toBe(LAST + 5);
     expect(opening(LAST - 5).stamp).toBe(START);
   });
 
   it('puts an event that was made after the end, in the same millisecond, into a new session', () => {
-    const after = nextSession(
-      { before: running },
-      { time: LAST, isAfterEnd: true },
-      { now: LAST, length: LENGTH },
-    );
-    expect(after.emit).toEqual([{ kind: 'start', sessionId: LAST + 1, time: LAST + 1 }]);
+    const input = { time: LAST, now: LAST, ...clock, isAfterEnd: true };
+    const after = nextSession({ before: running }, input);
+    expect(after.emit).toEqual([{ kind: 'Start', sessionId: LAST + 1, time: LAST + 1 }]);
     expect(decide(LAST, LAST, { before: running } as never).stamp).toBe(START);
   });
 });
 
 describe('the owner', () => {
-  const owner = { userId: 'a', anonymousId: 'x', campaign: { name: 'spring' } };
-  const clock = { now: LAST + 5, length: LENGTH };
+  const next = (time: number, now = LAST + 5) =>
+    nextSession({ running }, { time, now, ...clock, owner: { userId: 'b' } });
 
   it('of a session is the one of its latest event; its campaign stays until there is another', () => {
-    const next = nextSession(
-      { running: { ...running, owner } },
-      { time: LAST + 5, owner: { userId: 'b' } },
-      clock,
-    );
-    expect(next.state?.running?.owner).toEqual({ userId: 'b', campaign: { name: 'spring' } });
+    expect(next(LAST + 5).state?.running?.owner).toEqual({ ...owner, userId: 'b' });
   });
 
   it('does not change with an event that comes late', () => {
-    const next = nextSession(
-      { running: { ...running, owner } },
-      { time: LAST - 5, owner: { userId: 'b' } },
-      clock,
-    );
-    expect(next.state?.running?.owner).toEqual(owner);
+    expect(next(LAST - 5).state?.running?.owner).toEqual(owner);
   });
 
   it('of an ended session goes with its end', () => {
-    const input = { time: LAST + LENGTH, owner: { userId: 'b' } };
-    const { emit } = nextSession({ running: { ...running, owner } }, input, {
-      now: input.time,
-      length: LENGTH,
-    });
+    const { emit } = next(LAST + LENGTH, LAST + LENGTH);
     expect(emit.map((boundary) => boundary.owner)).toEqual([owner, { userId: 'b' }]);
   });
 });
 
 describe(startSession, () => {
   it('gives a greater id than the session before, also within one millisecond', () => {
-    const { stamp, emit } = startSession({ running }, { time: LAST }, { now: LAST, length: LENGTH });
+    const { stamp, emit } = startSession({ running }, { now: LAST, ...clock });
     expect(stamp).toBe(LAST + 1);
     expect(emit.map(({ kind, time }) => [kind, time])).toEqual([
-      ['end', LAST + 1],
-      ['start', LAST + 1],
+      ['End', LAST + 1],
+      ['Start', LAST + 1],
     ]);
   });
 });

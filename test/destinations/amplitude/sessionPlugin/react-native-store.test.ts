@@ -42,7 +42,7 @@ describe('the phone’s store', () => {
       event: 'session_ended',
       userId: 'A',
       anonymousId: started?.anonymousId,
-      messageId: `amplitude-end-${NOW - 1}-${started?.anonymousId}`,
+      messageId: `amplitude-End-${NOW - 1}-${started?.anonymousId}`,
     });
     expect(summary(others)).toEqual([
       ['session_started', NOW + 60 * MINUTE - 1],

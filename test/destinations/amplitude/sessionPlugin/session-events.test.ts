@@ -89,8 +89,8 @@ describe('session events', () => {
   it('have ids made from the session and the visitor', async () => {
     const delivered = await visitTwice();
     const [ended, started] = ['session_ended', 'session_started'].map((name) => named(delivered, name));
-    expect(ended?.messageId).toBe(`amplitude-end-${NOW - 1}-${ended?.anonymousId}`);
-    expect(started?.messageId).toBe(`amplitude-start-${LATER - 1}-${started?.anonymousId}`);
+    expect(ended?.messageId).toBe(`amplitude-End-${NOW - 1}-${ended?.anonymousId}`);
+    expect(started?.messageId).toBe(`amplitude-Start-${LATER - 1}-${started?.anonymousId}`);
   });
 
   it('are told to onStart and onEnd, without session events too, and survive what those throw', async () => {

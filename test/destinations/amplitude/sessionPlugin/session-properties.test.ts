@@ -11,12 +11,11 @@ import type {
   SessionStep,
 } from '../../../../src/destinations/amplitude/sessionPlugin/session';
 import {
-  chooseSession,
+  chooseState,
   formatDetails,
   formatRecord,
   parseRecord,
-  toState,
-  type StoredSession,
+  withDetails,
 } from '../../../../src/destinations/amplitude/sessionPlugin/session-record';
 
 const LENGTH = 100;
@@ -33,7 +32,7 @@ class Visitor {
   now = BEGIN;
   readonly emitted: SessionBoundary[] = [];
   readonly events: { id: number; time: number; late: number }[] = [];
-  readonly #memories: (StoredSession | undefined)[] = [];
+  readonly #memories: SessionState[] = [];
   readonly #stores: (string | undefined)[] = [undefined, undefined];
   #details = '{}';
   readonly #lead: number;
@@ -43,37 +42,37 @@ class Visitor {
   }
 
   perform(action: Action): void {
-    const clock = { now: this.now, length: LENGTH, lead: this.#lead };
+    const clock = { now: this.now, length: LENGTH };
     if (action.do === 'step') this.now += action.by;
     else if (action.do === 'lose') this.#stores[action.store] = undefined;
     else if (action.do === 'event') {
       const time = this.now - action.late;
-      const step = nextSession(this.#read(action.tab), { time, isAfterEnd: action.late === 0 }, clock);
+      const step = nextSession(this.#read(action.tab), {
+        ...clock,
+        lead: this.#lead,
+        time,
+        isAfterEnd: action.late === 0,
+      });
       this.events.push({ id: step.stamp, time, late: action.late });
       this.#commit(action.tab, step);
     } else {
       const state = this.#read(action.tab);
-      const step =
-        action.do === 'reset'
-          ? endSession(state)
-          : startSession(state, { time: this.now }, { ...clock, lead: 0 });
+      const step = action.do === 'reset' ? endSession(state) : startSession(state, clock);
       this.#commit(action.tab, step);
     }
   }
 
   #read(tab: number): SessionState {
     const newest = this.now + LENGTH;
-    const stored = [this.#memories[tab], ...this.#stores.map((text) => parseRecord(text))];
-    return toState(chooseSession(stored, newest), JSON.parse(this.#details) as SessionState);
+    const stored = [this.#memories[tab] ?? {}, ...this.#stores.map(parseRecord)];
+    return withDetails(chooseState(stored, newest), JSON.parse(this.#details) as SessionState);
   }
 
   #commit(tab: number, { state, emit }: SessionStep): void {
     this.emitted.push(...emit);
-    const session = state?.running ?? state?.before;
-    if (!state || !session) return;
-    const stored = { ...session, isEnded: !state.running };
-    this.#memories[tab] = stored;
-    this.#stores.fill(formatRecord(stored));
+    if (!state) return;
+    this.#memories[tab] = state;
+    this.#stores.fill(formatRecord(state));
     this.#details = formatDetails(state);
   }
 }
@@ -100,7 +99,7 @@ function play(actions: Action[], lead: number): Visitor {
   return visitor;
 }
 
-const idsOf = ({ emitted }: Visitor, kind: 'start' | 'end') =>
+const idsOf = ({ emitted }: Visitor, kind: 'Start' | 'End') =>
   emitted.filter((boundary) => boundary.kind === kind).map(({ sessionId }) => sessionId);
 
 const lead = fc.constantFrom(0, 1);
@@ -111,7 +110,7 @@ describe('whatever the order of events, late events, calls and lost stores, in t
   it('ids grow', () => {
     fc.assert(
       fc.property(anything, lead, (actions, ahead) => {
-        const started = idsOf(play(actions, ahead), 'start');
+        const started = idsOf(play(actions, ahead), 'Start');
         expect(started).toEqual([...new Set(started)].sort((one, other) => one - other));
       }),
     );
@@ -122,8 +121,8 @@ describe('whatever the order of events, late events, calls and lost stores, in t
       fc.property(anything, lead, (actions, ahead) => {
         const visitor = play(actions, ahead);
         const order = visitor.emitted.map(({ kind, sessionId }) => `${kind} ${sessionId}`);
-        const started = idsOf(visitor, 'start');
-        const expected = started.flatMap((id) => [`start ${id}`, `end ${id}`]);
+        const started = idsOf(visitor, 'Start');
+        const expected = started.flatMap((id) => [`Start ${id}`, `End ${id}`]);
         expect([expected, expected.slice(0, -1)]).toContainEqual(order);
       }),
     );
@@ -133,7 +132,7 @@ describe('whatever the order of events, late events, calls and lost stores, in t
     fc.assert(
       fc.property(anything, lead, (actions, ahead) => {
         const { emitted, events } = play(actions, ahead);
-        for (const end of emitted.filter(({ kind }) => kind === 'end')) {
+        for (const end of emitted.filter(({ kind }) => kind === 'End')) {
           const times = events.filter(({ id }) => id === end.sessionId).map(({ time }) => time);
           expect(end.time).toBe(Math.max(end.sessionId, ...times) + 1);
         }
@@ -171,11 +170,11 @@ describe('with a clock that goes back', () => {
     fc.assert(
       fc.property(anything, lead, (actions, ahead) => {
         const visitor = play(actions, ahead);
-        const ended = idsOf(visitor, 'end');
-        expect(idsOf(visitor, 'start')).toEqual(expect.arrayContaining(ended));
+        const ended = idsOf(visitor, 'End');
+        expect(idsOf(visitor, 'Start')).toEqual(expect.arrayContaining(ended));
         expect(visitor.events.filter(({ id, late: by }) => by === 0 && id === OUTSIDE)).toEqual([]);
         const times = visitor.emitted.map(
-          ({ kind, time, sessionId }) => kind === 'start' || time > sessionId,
+          ({ kind, time, sessionId }) => kind === 'Start' || time > sessionId,
         );
         expect(times).not.toContain(false);
       }),

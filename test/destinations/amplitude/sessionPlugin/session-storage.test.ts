@@ -109,11 +109,4 @@ describe(createSessionStorage, () => {
     storage.write(state);
     expect(storage.read(NEWEST)).toEqual(state);
   });
-
-  it('has only memory where there is no localStorage', () => {
-    const storage = createSessionStorage();
-    expect(storage.read(NEWEST)).toEqual({});
-    storage.write({ running: session });
-    expect(storage.read(NEWEST)).toEqual({ running: session });
-  });
 });
