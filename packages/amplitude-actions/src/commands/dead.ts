@@ -2,13 +2,15 @@ import { type Command } from 'commander';
 import { CliError } from '../cli-error';
 import { refuseRejection, toSetting } from '../dead/change-letter';
 import { fixLetters } from '../dead/fix-letters';
-import { readLetters } from '../dead/read-letters';
+import { readLetters, type Letter } from '../dead/read-letters';
 import { retryLetters } from '../dead/retry-letters';
 import { writeLine, type Io } from '../io';
+import { changeLetters, findLetters, toLetter, withQueue, type LetterPlace } from '../dead/service-letters';
 import { formatCount } from '../progress/progress';
 import { newTally, countReason } from '../run/tally';
 import { toEntryLines, toSummary } from '../run/summary';
 import { type CommandHost } from './command-host';
+import { addPlaceOptions, toPlace, type PlaceFlags } from './dead-place';
 import { send } from './send';
 import { addSendOptions, type Flags } from './send-options';
 
@@ -18,6 +20,8 @@ Examples:
   amplitude-actions dead fix rejected.ndjson --reason "user_id" --set userId=unknown-user
   amplitude-actions dead fix rejected.ndjson --reason "not valid JSON" --drop
   amplitude-actions dead retry rejected.ndjson
+  amplitude-actions dead list --queue amqp://user:password@one:5672
+  amplitude-actions dead retry --data ./data --reason "no source"
 
 The file is lines of JSON and may be edited by hand as well: the event stands there as it was read, its reason under
 "_rejected".`;
@@ -27,17 +31,31 @@ export function addDead(program: Command, { io, setExitCode }: CommandHost): voi
   dead.addHelpText('after', EXAMPLES);
   addList(dead, io);
   addFix(dead, io);
+  addRetry(dead, io, setExitCode);
+  addDelete(dead, io);
+}
+
+function addRetry(dead: Command, io: Io, setExitCode: CommandHost['setExitCode']): void {
   const retry = dead
     .command('retry')
-    .description('Send the letters; what is refused again stays in the file, with its new reason')
-    .argument('<file>', 'as send --dead-letter wrote it');
-  addSendOptions(retry).addHelpText('after', '\nExamples:\n  amplitude-actions dead retry rejected.ndjson');
-  retry.action(async (file: string, flags: Flags) => {
+    .description('Send the letters again: of a file here and now, of a service by its workers')
+    .argument(
+      '[file]',
+      'as send --dead-letter wrote it; what is refused again stays in it, with its new reason',
+    );
+  addSendOptions(addPlaceOptions(retry)).addHelpText(
+    'after',
+    '\nExamples:\n  amplitude-actions dead retry rejected.ndjson\n  amplitude-actions dead retry --data ./data',
+  );
+  retry.action(async (file: string | undefined, { data, queue, reason, ...flags }: Flags & PlaceFlags) => {
+    const place = toPlace(file, { data, queue });
+    if (place !== undefined) return changeAndTell(place, { reason }, 'retry', io);
     if (flags.checkpoint !== undefined || flags.deadLetter !== undefined || flags.unmatched !== undefined) {
       throw new CliError('dead retry keeps its own files beside the letters; give it no other ones.');
     }
-    const { exitCode, unmatched } = await retryLetters(file, (files) =>
-      send([file], { ...flags, ...files }, io),
+    const path = String(file);
+    const { exitCode, unmatched } = await retryLetters(path, (files) =>
+      send([path], { ...flags, ...files }, io),
     );
     if (unmatched !== undefined)
       writeLine(io.stderr, `No subscription takes some of them: they are in ${unmatched}.`);
@@ -45,21 +63,71 @@ export function addDead(program: Command, { io, setExitCode }: CommandHost): voi
   });
 }
 
+function addDelete(dead: Command, io: Io): void {
+  addPlaceOptions(dead.command('delete').description('Delete letters of a service'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  amplitude-actions dead delete --data ./data --reason "no_user_anon_id"',
+    )
+    .action(async (flags: PlaceFlags) => {
+      const place = toPlace(undefined, flags);
+      if (place !== undefined) await changeAndTell(place, flags, 'delete', io);
+    });
+}
+
+async function changeAndTell(
+  place: LetterPlace,
+  { reason }: PlaceFlags,
+  change: 'retry' | 'delete',
+  { stdout }: Io,
+): Promise<void> {
+  const { changed, left } = await changeLetters(place, { reason }, change);
+  const what = change === 'retry' ? 'Put back' : 'Deleted';
+  writeLine(stdout, `${what} ${formatCount(changed)} letters; ${formatCount(left)} are left.`);
+}
+
+interface ListFlags extends PlaceFlags {
+  json?: boolean;
+  events?: boolean;
+}
+
+/** The lines of a file, or what they would be. */
+async function* readPlace(file: string | undefined, flags: ListFlags): AsyncGenerator<Letter> {
+  const place = toPlace(file, flags);
+  if (place === undefined) {
+    yield* readLetters(String(file));
+    return;
+  }
+  for (const letter of await withQueue(place, (queue) => findLetters(queue.dead, flags)))
+    yield toLetter(letter);
+}
+
 function addList(dead: Command, { stdout }: Io): void {
-  dead
-    .command('list')
-    .description('Count the letters by their reasons')
-    .argument('<file>', 'as send --dead-letter wrote it')
+  addPlaceOptions(
+    dead
+      .command('list')
+      .description('Count the letters by their reasons')
+      .argument('[file]', 'as send --dead-letter wrote it'),
+  )
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  amplitude-actions dead list rejected.ndjson')
-    .action(async (file: string, { json }: { json?: boolean }) => {
+    .option(
+      '--events',
+      'the letters themselves, a line of JSON each, as the other commands take them in a file',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  amplitude-actions dead list rejected.ndjson\n  amplitude-actions dead list --data ./data --events > rejected.ndjson',
+    )
+    .action(async (file: string | undefined, flags: ListFlags) => {
       const tally = newTally();
-      for await (const { rejection } of readLetters(file)) {
+      for await (const { value, rejection } of readPlace(file, flags)) {
+        if (flags.events === true) writeLine(stdout, JSON.stringify(value));
         tally.read += 1;
-        countReason(tally.reasons, rejection.reason ?? 'without a reason', rejection.place ?? file);
+        countReason(tally.reasons, rejection.reason ?? 'without a reason', rejection.place ?? String(file));
       }
+      if (flags.events === true) return;
       const { read, reasons } = toSummary(tally, 0);
-      if (json === true) return writeLine(stdout, JSON.stringify({ letters: read, reasons }));
+      if (flags.json === true) return writeLine(stdout, JSON.stringify({ letters: read, reasons }));
       writeLine(stdout, `${formatCount(read)} letters`);
       for (const reason of reasons) writeLine(stdout, toEntryLines(reason, stdout.columns ?? 80).join('\n'));
     });

@@ -60,7 +60,9 @@ export class Packer {
       await this.#publisher.publish({ queue: this.#nameOf(partition), content });
       for (const { resolve } of events) resolve();
     } catch (error) {
-      for (const { reject } of events) reject(error);
+      // What waits behind it must not overtake it: who is refused sends all of it again.
+      for (const { reject } of [...events, ...(this.#waiting.get(partition) ?? [])]) reject(error);
+      this.#waiting.delete(partition);
     }
     this.#busy.delete(partition);
     this.#pump();
