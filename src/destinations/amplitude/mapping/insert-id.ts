@@ -14,7 +14,8 @@ export interface InsertIdSource {
  * once, as Amplitude dedupes by insert_id and device_id for 7 days (HTTP V2, "Event deduplication"). What two mappings
  * make of one message counts twice when it differs: a purchase is not swallowed by the plain event of the same name.
  *
- * @param json The object as it is sent, without its insert id.
+ * @param json The object as it is sent, without its insert id, its time and its address: a client that sends it again has
+ * others.
  */
 export function toInsertId(source: InsertIdSource, json: string, notices: Notice[]): string | undefined {
   const mapped = readGivenId(source.insert_id);

@@ -28,14 +28,17 @@ export function toItem(
   source: ItemSource,
   notices: Notice[],
 ): Item {
-  const json = JSON.stringify(object);
-  noticeLimits(object, json, notices);
   const minIdLength = toMinIdLength(source);
-  if (endpoint === 'groupidentify' || endpoint === 'usermap') return { endpoint, object, minIdLength, json };
+  if (endpoint === 'groupidentify' || endpoint === 'usermap') {
+    const json = JSON.stringify(object);
+    noticeLimits(object, json, notices);
+    return { endpoint, object, minIdLength, json };
+  }
+  const { json, arrival } = toParts(object);
+  noticeLimits(object, json, notices);
   const insert_id = toInsertId(source, json, notices);
-  if (insert_id === undefined) return { endpoint, object, minIdLength, json };
-  object.insert_id = insert_id;
-  const last = `,"insert_id":${JSON.stringify(insert_id)}}`;
+  if (insert_id !== undefined) object.insert_id = insert_id;
+  const last = `${arrival}${insert_id === undefined ? '' : `,"insert_id":${JSON.stringify(insert_id)}`}}`;
   return {
     endpoint,
     object,
@@ -44,4 +47,19 @@ export function toItem(
     // Counted in parts: counting the whole would copy it, and the body copies it once more.
     bytes: Buffer.byteLength(json) - 1 + Buffer.byteLength(last),
   };
+}
+
+/**
+ * The JSON of what an event is, and that of how it came here. A client that has no answer sends an event again: its time,
+ * corrected by the moment of arrival, and perhaps its address are others then, and it is the same event.
+ */
+function toParts(object: AmplitudeObject): { json: string; arrival: string } {
+  const { time, ip } = object;
+  if (time !== undefined) object.time = undefined;
+  if (ip !== undefined) object.ip = undefined;
+  const json = JSON.stringify(object);
+  if (time !== undefined) object.time = time;
+  if (ip !== undefined) object.ip = ip;
+  const arrival = JSON.stringify({ time, ip }).slice(1, -1);
+  return { json, arrival: arrival === '' ? '' : `,${arrival}` };
 }

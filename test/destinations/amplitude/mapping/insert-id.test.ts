@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toFingerprint, toInsertId } from '../../../../src/destinations/amplitude/mapping/insert-id';
+import { toItem } from '../../../../src/destinations/amplitude/mapping/to-item';
 import { collectNotices } from './collect-notices';
 
 const JSON_TEXT = '{"event_type":"Song Played","user_id":"user-12345"}';
@@ -49,5 +50,23 @@ describe(toInsertId, () => {
     );
     expect(value).toBe(`m1-${toFingerprint('{}')}`);
     expect(fields).toEqual(['insert_id']);
+  });
+});
+
+describe('an event that its client sends again', () => {
+  const object = { event_type: 'Song Played', user_id: 'user-12345', time: 1, ip: '203.0.113.7', revenue: 5 };
+  const insertIdOf = (change: object) =>
+    toItem('httpapi', { ...object, ...change }, { message_id: 'm1' }, []).object.insert_id;
+
+  it('keeps its insert id when it arrives at another time, from another address', () => {
+    expect(insertIdOf({ time: 2, ip: '198.51.100.9' })).toBe(insertIdOf({}));
+    expect(insertIdOf({ time: undefined, ip: undefined })).toBe(insertIdOf({}));
+    expect(insertIdOf({ revenue: 6 })).not.toBe(insertIdOf({}));
+  });
+
+  it('is sent as it is, with its time and its address', () => {
+    const { json = '', bytes } = toItem('httpapi', { ...object }, { message_id: 'm1' }, []);
+    expect(JSON.parse(json)).toEqual({ ...object, insert_id: insertIdOf({}) });
+    expect(bytes).toBe(Buffer.byteLength(json));
   });
 });
