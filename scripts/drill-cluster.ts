@@ -9,6 +9,7 @@ import Table from 'cli-table3';
 import { startAmplitudeEmulator, type Fault } from '../src/emulator';
 import { Arrivals } from './drill/arrivals';
 import { Cluster, type ClusterSize } from './drill/cluster';
+import { CLUSTER_FAULTS } from './drill/cluster-faults';
 import { ClusterLoad } from './drill/cluster-load';
 
 interface Plan extends ClusterSize {
@@ -50,62 +51,8 @@ const API_KEY = '1d0c7be24a5f4e93b86a02f7c9e3d518';
 const WRITE_KEY = 'writeKeyOfTheDrill';
 const HOT_USER = 'hot-user';
 const USERS_OF_CLIENT = 10;
-const NODE_DOWN_MS = 8000;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-interface ClusterFault {
-  name: string;
-  /** It needs a second node, or a second intake. */
-  needs?: 'nodes' | 'intakes';
-  cause(this: void, cluster: Cluster): Promise<void>;
-}
-
-const CLUSTER_FAULTS: readonly ClusterFault[] = [
-  {
-    name: 'kill -9 of a worker; another starts',
-    cause: async (cluster) => {
-      await cluster.workers[0]?.end('SIGKILL');
-      await cluster.startWorker(0);
-    },
-  },
-  {
-    name: `kill -9 of a RabbitMQ node, back after ${NODE_DOWN_MS / 1000} s`,
-    needs: 'nodes',
-    cause: restartNode,
-  },
-  {
-    name: 'SIGSTOP of a worker for 12 s, SIGCONT',
-    cause: async (cluster) => {
-      cluster.workers[1]?.child.kill('SIGSTOP');
-      // Its silent connection ends after two to three heartbeats: others have its partitions when it wakes.
-      await sleep(12_000);
-      cluster.workers[1]?.child.kill('SIGCONT');
-    },
-  },
-  {
-    name: 'kill -9 of an intake; another starts',
-    needs: 'intakes',
-    cause: async (cluster) => {
-      await cluster.intakes[0]?.end('SIGKILL');
-      await cluster.startIntake(0);
-    },
-  },
-  {
-    name: 'kill -9 of a worker and of a node at once',
-    needs: 'nodes',
-    cause: async (cluster) => {
-      await Promise.all([cluster.workers[2]?.end('SIGKILL'), restartNode(cluster)]);
-      await cluster.startWorker(2);
-    },
-  },
-];
-
-async function restartNode({ nodes }: Cluster): Promise<void> {
-  await nodes[0]?.kill();
-  await sleep(NODE_DOWN_MS);
-  await nodes[0]?.start();
-}
 
 async function drill(plan: Plan): Promise<boolean> {
   const startedAt = Date.now();
