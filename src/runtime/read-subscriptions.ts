@@ -1,7 +1,7 @@
-import { parseFql } from '@segment/destination-subscriptions';
 import { actions } from '../destinations/amplitude/actions';
 import { isJsonObject } from '../json-object';
 import type { ActionKey, Subscription } from './subscription';
+import { triggerFault } from './trigger-fault';
 
 /** Segment's key of the browser's action: saved beside the others, but nothing that a server can run. */
 const BROWSER_ACTION = 'sessionId';
@@ -42,7 +42,7 @@ function problemsOf(entry: unknown, index: number): string[] {
   const isNamed = typeof name === 'string' && name.trim() !== '';
   const label = isNamed ? `"${name}"` : `[${index}]`;
   const problems = isNamed ? [] : [`${label} needs a "name"`];
-  const trigger = triggerProblem(subscribe);
+  const trigger = triggerFault(subscribe);
   if (trigger !== undefined) problems.push(`"subscribe" of ${label} ${trigger}`);
   if (!isActionKey(partnerAction)) {
     const known = Object.keys(actions).join(', ');
@@ -59,18 +59,6 @@ function problemsOf(entry: unknown, index: number): string[] {
     problems.push(...fields);
   }
   return problems;
-}
-
-/** Why a trigger cannot be read, in words that follow its name. */
-function triggerProblem(subscribe: unknown): string | undefined {
-  if (typeof subscribe !== 'string' || subscribe.trim() === '') {
-    return 'is empty; it must be a trigger such as type = "track"';
-  }
-  const parsed = parseFql(subscribe);
-  // The parser's own words are "Cannot read properties of undefined".
-  return 'error' in parsed
-    ? `cannot be read: ${subscribe} is no trigger such as type = "track" and event = "Signed Up"`
-    : undefined;
 }
 
 function repeatedNames(entries: unknown[]): string[] {

@@ -1,5 +1,6 @@
 import { defaultValues } from '@segment/actions-core';
 import { actions } from '../destinations/amplitude/actions';
+import { isBlank } from '../destinations/amplitude/mapping/blank';
 import { toPresets } from '../destinations/amplitude/presets';
 import type { MappingValue, Subscription } from './subscription';
 import { readSubscriptions } from './read-subscriptions';
@@ -14,9 +15,13 @@ export function presetSubscriptions(): Subscription[] {
  *
  * @param type kind of group, "company", or a directive that reads it.
  * @param value name of the group; the call's groupId by default.
+ * @throws TypeError for an empty type: every call would be refused.
  */
 export function groupSubscription(group: { type: MappingValue; value?: MappingValue }): Subscription {
   const { type, value = { '@path': '$.groupId' } } = group;
+  if (isBlank(type)) {
+    throw new TypeError('groupSubscription needs the type of the groups, such as {type: "company"}.');
+  }
   return {
     name: 'Group Calls',
     subscribe: 'type = "group"',

@@ -1,5 +1,11 @@
 import { actions } from '../../src/destinations/amplitude/actions';
-import { createRuntime, presetSubscriptions, readSubscriptions, type Subscription } from '../../src/runtime';
+import {
+  createRuntime,
+  groupSubscription,
+  presetSubscriptions,
+  readSubscriptions,
+  type Subscription,
+} from '../../src/runtime';
 import saved from '../fixtures/cases/saved-mappings.json';
 
 const good = { name: 'Tracks', subscribe: 'type = "track"', partnerAction: 'logEventV2', mapping: {} };
@@ -44,12 +50,65 @@ describe('reading saved subscriptions', () => {
     expect(() => readSubscriptions(subscriptions)).toThrow(reason);
   });
 
+  it.each([
+    ['type =', 'a value is missing behind ='],
+    ['type = and event = "A"', 'a value is missing behind ='],
+    ['type = "track" and', 'a condition is missing behind and'],
+    ['and type = "track"', 'a condition is missing at its start'],
+    ['type = "track" and ()', 'a condition is missing behind ('],
+    ['type == "track"', 'one "=" compares, not two'],
+    ["type = 'track'", "text stands between double quotes, not '"],
+    ['type = “track”', 'text stands between double quotes, not “'],
+    ['type = "Track"', '"Track" is no type of an event'],
+    ['type = "trak"', '"trak" is no type of an event'],
+    ['type in ["track"]', 'in compares nothing'],
+    ['type = "track" event = "A"', '"and" or "or" must stand in front of event'],
+    ['type = "track" && event = "A"', '"and" or "or" must stand in front of &&'],
+    ['!type = "track"', 'type is none of the functions contains and match'],
+    ['not(type = "track")', 'not is none of the functions contains and match'],
+    ['type = "track")', '"and" or "or" must stand in front of )'],
+    ['(type = "track"', ') is missing at its end'],
+    ['type', 'nothing follows type'],
+    ['"track"', 'a condition is missing at its start'],
+    ['length(event) > 3', 'length is none of the functions contains and match'],
+  ])('refuses the trigger %j, which would never hold as it is meant: %s', (subscribe, fault) => {
+    const text = `The subscriptions cannot be used: "subscribe" of "Tracks" cannot be read: ${fault}`;
+    expect(() => readSubscriptions([{ ...good, subscribe }])).toThrow(text);
+  });
+
+  it.each([
+    'type = "track"',
+    'type = track',
+    'type="track" and event != "Order Completed"',
+    'type = "track" or (type = "page" and name = "a b (c)")',
+    'contains(event, "Order") and !contains(properties.name, "x, y")',
+    'match(event, "Order*") and !match(userId, "*-test")',
+    'userId != null and properties.isPaid = true and properties.amount >= 12.5',
+    'context.page.path = "/" and traits.plan != "free"',
+    'event contains "x"',
+    'type != "none"',
+  ])('takes the trigger %j', (subscribe) => {
+    expect(readSubscriptions([{ ...good, subscribe }])).toHaveLength(1);
+  });
+
   it('tells all problems at once', () => {
     const entries = [
       { ...good, subscribe: '' },
       { ...good, name: 'Other', partnerAction: 'x' },
     ];
     expect(() => readSubscriptions(entries)).toThrow(/"Tracks".*"Other"/);
+  });
+});
+
+describe(groupSubscription, () => {
+  it.each(['', ' ', null, undefined])('refuses the type %j', (type) => {
+    expect(() => groupSubscription({ type })).toThrow(TypeError);
+  });
+
+  it('takes a name, a directive and a number', () => {
+    for (const type of ['company', { '@path': '$.traits.kind' }, 7]) {
+      expect(groupSubscription({ type }).mapping).toMatchObject({ group_type: type });
+    }
   });
 });
 

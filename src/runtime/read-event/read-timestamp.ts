@@ -33,7 +33,7 @@ export function readTimestamp(event: Times): ReadTimestamp {
     const text = `The event has ${what}: its ${other.name} was taken instead.`;
     return {
       timestamp: toIso(other.time),
-      notices: [{ name: isGiven ? 'time_unreadable' : 'time_missing', text }],
+      notices: [...unreadableTimes(event), { name: isGiven ? 'time_unreadable' : 'time_missing', text }],
     };
   }
   if (isGiven) {
@@ -42,7 +42,14 @@ export function readTimestamp(event: Times): ReadTimestamp {
     );
   }
   const text = 'The event has no timestamp: Amplitude dates it when it arrives.';
-  return { timestamp: undefined, notices: [{ name: 'time_missing', text }] };
+  return { timestamp: undefined, notices: [...unreadableTimes(event), { name: 'time_missing', text }] };
+}
+
+/** Of an event without a timestamp: the other times that were given and say nothing. */
+function unreadableTimes({ originalTimestamp, sentAt, receivedAt }: Times): Notice[] {
+  return Object.entries({ originalTimestamp, sentAt, receivedAt })
+    .filter(([, given]) => !isBlank(given) && readTime(given) === undefined)
+    .map(([field]) => ({ name: 'time_unreadable', field, text: `Left ${field} out: it cannot be read.` }));
 }
 
 function otherTime({

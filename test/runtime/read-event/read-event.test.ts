@@ -102,6 +102,17 @@ describe('reading an event', () => {
       expect(timeOf(undated)).toEqual([undefined, 'time_missing']);
     });
 
+    it('tells of another time that cannot be read', () => {
+      const bad = { originalTimestamp: 'bad' };
+      expect(timeOf({ ...undated, ...bad })).toEqual([undefined, 'time_unreadable', 'time_missing']);
+      const receivedAt = '2026-03-01T12:00:10.000Z';
+      expect(timeOf({ ...undated, ...bad, receivedAt })).toEqual([
+        receivedAt,
+        'time_unreadable',
+        'time_missing',
+      ]);
+    });
+
     it.each(['yesterday', new Date(NaN), {}, true])('is another time when %p is given', (timestamp) => {
       const receivedAt = '2026-03-01T12:00:10.000Z';
       expect(timeOf({ ...call, timestamp, receivedAt })).toEqual([receivedAt, 'time_unreadable']);

@@ -17,10 +17,26 @@ const DELIVERY: Record<string, [file: string, title: string]> = {
   "The definition's name has no space": ['index.test.ts', 'has a name that the framework can build a schema URI from'],
 }; // prettier-ignore
 
-it('each row of Delivery names a test', () => {
-  expect(Object.keys(DELIVERY).sort()).toEqual(rowsOf('Delivery').sort());
-});
+const SESSIONS: typeof DELIVERY = {
+  'An event that opts out is not touched': ['sessionPlugin/index.test.ts', 'the event opted out of everything'],
+  'Other options stay, and so does a `session_id` that is there': ['sessionPlugin/index.test.ts', 'the event has a session id'],
+  'Session events go to Amplitude alone': ['sessionPlugin/session-events.test.ts', 'go to Amplitude alone'],
+  'The end event carries the id of the session that ended; without an earlier session there is none': ['sessionPlugin/session-events.test.ts', 'mark the end of the old session, then the start of the new one'],
+  'A `sessionLength` of 0 or less is the default': ['sessionPlugin/session-options.test.ts', 'falls back to the default length for %p'],
+}; // prettier-ignore
 
-it.each(Object.entries(DELIVERY))('%s: the test is there', (_row, [file, title]) => {
-  expect(readFileSync(join(__dirname, '..', file), 'utf8')).toContain(title);
+describe.each([
+  ['Delivery', DELIVERY],
+  ['Session plugin', SESSIONS],
+])('%s', (section, rows) => {
+  it('has a test for each row', () => {
+    expect(Object.keys(rows).sort()).toEqual(rowsOf(section).sort());
+  });
+
+  it.each(Object.entries(rows))('%s: the test is there, and runs', (_row, [file, title]) => {
+    const text = readFileSync(join(__dirname, '..', file), 'utf8');
+    expect(text).toContain(title);
+    // A test that is skipped shows nothing.
+    expect(text).not.toMatch(/\b(?:it|describe)\.(?:skip|todo|only)\b/);
+  });
 });

@@ -51,12 +51,14 @@ function toFieldDifferences(classic: WireCall, actions: WireCall): RawDifference
     }));
 }
 
-/** Leaves by dotted path. Lists are leaves; an empty object says nothing. */
-function flatten(fields: Record<string, unknown>, prefix = ''): Map<string, unknown> {
+/** Leaves by dotted path. Lists are leaves; an empty object says nothing. No recursion: events may be of any depth. */
+function flatten(fields: Record<string, unknown>): Map<string, unknown> {
   const leaves = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(fields)) {
-    if (!isJsonObject(value)) leaves.set(prefix + key, value);
-    else for (const [path, leaf] of flatten(value, `${prefix}${key}.`)) leaves.set(path, leaf);
+  const open: [path: string, value: unknown][] = Object.entries(fields).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, value] = next;
+    if (!isJsonObject(value)) leaves.set(path, value);
+    else for (const [key, inner] of Object.entries(value).reverse()) open.push([`${path}.${key}`, inner]);
   }
   return leaves;
 }
