@@ -1,6 +1,7 @@
 import { createRuntime } from '../../../src/runtime';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../../src/emulator';
 import cases from '../../fixtures/cases/events.json';
+import moreCases from '../../fixtures/cases/more-events.json';
 
 interface RuntimeCase {
   name: string;
@@ -9,7 +10,9 @@ interface RuntimeCase {
   expect: { outcome?: string; oneOf?: string[]; notices?: string[]; objects?: object[] };
 }
 
-const runtimeCases = (cases as RuntimeCase[]).filter(({ through }) => through === 'runtime');
+const runtimeCases = ([...cases, ...moreCases] as RuntimeCase[]).filter(
+  ({ through }) => through === 'runtime',
+);
 
 describe('handed events through a runtime with the presets', () => {
   let emulator: AmplitudeEmulator;

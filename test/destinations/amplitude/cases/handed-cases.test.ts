@@ -2,6 +2,7 @@ import type { JSONObject, JSONValue } from '@segment/actions-core';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../../../src/emulator';
 import type { EventInput } from '../../../send-events';
 import cases from '../../../fixtures/cases/events.json';
+import moreCases from '../../../fixtures/cases/more-events.json';
 import { runCase, type CaseMapping } from './run-case';
 
 interface Case extends Partial<CaseMapping> {
@@ -23,7 +24,7 @@ interface Case extends Partial<CaseMapping> {
   };
 }
 
-const ALL = cases as object[] as Case[];
+const ALL = [...cases, ...moreCases] as object[] as Case[];
 const SINGLE = ALL.filter(({ through, pair }) => through === undefined && pair === undefined);
 const PAIRS = ALL.filter(({ pair }) => pair !== undefined);
 /** These go through the runtime: see test/runtime. */
@@ -42,6 +43,12 @@ const at = (object: JSONObject | undefined, path: string) =>
 
 it('every case is run here, as a pair or through the runtime', () => {
   expect(SINGLE.length + PAIRS.length + RUNTIME.length).toBe(ALL.length);
+});
+
+it('each kind has at least two cases of its own beside the handed ones', () => {
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  const ownOf = (kind: string) => moreCases.filter((each) => each.kind === kind).length;
+  expect(kinds.filter((kind) => ownOf(kind) < 2)).toEqual([]);
 });
 
 describe.each(SINGLE)('$kind: $name', ({ event, batch, expect: expected, ...mapping }) => {
