@@ -38,7 +38,8 @@ export interface TryRequest {
   method: string;
   path: string;
   body: JsonObject;
-  fields: FieldTrace[];
+  /** The objects in it, and how each came about. */
+  items: { name: string; fields: FieldTrace[] }[];
   status: number;
   answer: string;
 }

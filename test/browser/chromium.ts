@@ -1,35 +1,16 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { CHROMIUM_PATH } from '../../scripts/launch-chromium';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+export { LAUNCH, launchChromium } from '../../scripts/launch-chromium';
+
 /** Set by `npm run test:browser`. Every other run reports these tests as skipped. */
 export const isRequired = process.env.REQUIRE_BROWSER !== undefined;
-if (isRequired && !existsSync(executablePath)) {
-  throw new Error(`No Chromium at ${executablePath}: install it, or set CHROMIUM_PATH to where it is.`);
+if (isRequired && !existsSync(CHROMIUM_PATH)) {
+  throw new Error(`No Chromium at ${CHROMIUM_PATH}: install it, or set CHROMIUM_PATH to where it is.`);
 }
 
 export const MINUTE = 60_000;
 export const PATIENCE = 60_000;
-
-export const LAUNCH: LaunchOptions = {
-  executablePath,
-  headless: true,
-  timeout: PATIENCE,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    // A domain with subdomains that leads to this machine, and no other name does.
-    '--host-resolver-rules=MAP *.example.test 127.0.0.1',
-  ],
-};
-
-export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
-  chromium.launch({ ...LAUNCH, ...options });
 
 export const describeInChromium = isRequired ? describe : describe.skip;
 

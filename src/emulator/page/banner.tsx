@@ -1,9 +1,11 @@
 import { plural } from './format';
+import { usePlace } from './router';
 import { useStore } from './row-store';
 
 /** What goes wrong on purpose, on every screen, so that nobody takes it for a real failure. */
 export function Banner() {
   const { state, message } = useStore();
+  const { path } = usePlace();
   if (!state) return null;
   const lines = message === '' ? state.notices : [...state.notices, message];
   const faults = state.faults.length;
@@ -14,13 +16,13 @@ export function Banner() {
       {faults > 0 && (
         <p>
           ⚡ {plural(faults, 'fault is', 'faults are')} on: some requests fail on purpose.{' '}
-          <a href="/faults">See them</a>
+          {path !== '/faults' && <a href="/faults">See them</a>}
         </p>
       )}
       {hours !== 0 && (
         <p>
           The clock runs {plural(Math.abs(hours), 'hour')} {hours > 0 ? 'ahead' : 'behind'}.{' '}
-          <a href="/faults">Change it</a>
+          {path !== '/faults' && <a href="/faults">Change it</a>}
         </p>
       )}
       {lines.map((line) => (

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import type { JsonObject } from '../json-object';
 import { post, remove } from './api';
 import { Choice } from './choice';
-import { plural, toFullTime, toShort } from './format';
+import { ACTIONS, toActionWords, toWhenWords, WHEN } from './fault-words';
+import { plural, toFullTime } from './format';
 import { store, useStore } from './row-store';
 import { useScreen } from './use-screen';
 
@@ -14,27 +15,6 @@ const PATHS = [
   '/groupidentify',
   '/usermap',
   '/api/2/deletions/users',
-];
-
-const ACTIONS: readonly (readonly [label: string, action: JsonObject])[] = [
-  ['503: not ingested', { status: 503 }],
-  ['500: ingested all the same', { statusAfterIngestion: 500 }],
-  ['429: too many requests', { status: 429 }],
-  ['413: too large', { status: 413 }],
-  ['403: the firewall refuses', { status: 403 }],
-  ['Two seconds late', { latencyMs: 2_000 }],
-  ['Connection dropped, not ingested', { drop: 'before-ingestion' }],
-  ['Connection dropped, ingested', { drop: 'after-ingestion' }],
-  ['Half of the answer', { answer: 'truncated' }],
-  ['A web page instead of the answer', { answer: 'not-json' }],
-];
-
-const WHEN: readonly (readonly [label: string, when: JsonObject])[] = [
-  ['every request', {}],
-  ['the next request', { nth: 1, times: 1 }],
-  ['every second request', { every: 2 }],
-  ['every tenth request', { every: 10 }],
-  ['one of ten, by chance', { probability: 0.1 }],
 ];
 
 /** What goes wrong on purpose, the clock, and starting over. */
@@ -89,10 +69,10 @@ function FaultsNow({ act }: { act: Act }) {
       ) : (
         <>
           <ul class="plain">
-            {faults.map(({ action, happened, ...when }, index) => (
+            {faults.map((fault, index) => (
               <li key={index}>
-                ⚡ <span class="mono">{toShort(action)}</span> on <span class="mono">{toShort(when)}</span>,
-                happened {plural(Number(happened), 'time')}
+                ⚡ <strong>{toActionWords(fault)}</strong> · {toWhenWords(fault)} · happened{' '}
+                {plural(Number(fault.happened), 'time')}
               </li>
             ))}
           </ul>

@@ -107,7 +107,11 @@ function Values({ about, values, state, changes }: ValuesProps) {
   const keys = Object.keys(values).sort();
   if (keys.length === 0) return <p class="soft">None.</p>;
   return (
-    <Table label={`Table of ${about} values`} heads={['Key', 'Value', 'Set by', 'Operation', 'Was']}>
+    <Table
+      label={`Table of ${about} values`}
+      heads={['Key', 'Value', 'Set by', 'Operation', 'Was']}
+      class="stack"
+    >
       {keys.map((key) => (
         <ValueRow
           key={key}
@@ -140,7 +144,7 @@ function ValueRow({
         {isChanged && <span class="unseen"> (changed)</span>}
       </th>
       <td class="mono">{toShort(value)}</td>
-      <td>
+      <td data-head="Set by">
         {latest ? (
           <a href={toEventPath(latest.step.id)}>{latest.step.name}</a>
         ) : (
@@ -153,8 +157,10 @@ function ValueRow({
           </time>
         )}
       </td>
-      <td>{latest?.operation}</td>
-      <td class="mono">{latest ? toShort(latest.before, 60) : ''}</td>
+      <td data-head="Operation">{latest?.operation}</td>
+      <td class="mono" data-head="Was">
+        {latest ? toShort(latest.before, 60) : ''}
+      </td>
     </tr>
   );
 }

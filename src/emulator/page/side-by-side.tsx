@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ArrivalDetail, FieldTrace } from '../page-api';
+import type { ArrivalDetail, FieldTrace, SourceDetail } from '../page-api';
 import { flatten } from './flatten';
 import { toShort } from './format';
 import { JsonView } from './json-view';
@@ -7,6 +7,10 @@ import { Table } from './table';
 
 const SAME = new Set(['', 'the same']);
 const isSame = ({ how, notice }: FieldTrace): boolean => SAME.has(how) && notice === undefined;
+
+/** Notices that stand at no row. */
+const untold = ({ notices, fields }: SourceDetail): string[] =>
+  notices.filter((text) => !fields.some(({ notice = '' }) => notice.includes(text)));
 
 /** The Segment event beside the Amplitude object, differences first; without a Segment side, the object alone. */
 export function SideBySide({ detail }: { detail: ArrivalDetail }) {
@@ -26,11 +30,12 @@ export function SideBySide({ detail }: { detail: ArrivalDetail }) {
           <ItemTable detail={detail} />
         </>
       )}
-      {source?.notices.map((notice) => (
-        <p key={notice} class="notice-text">
-          ▲ {notice}
-        </p>
-      ))}
+      {source &&
+        untold(source).map((notice) => (
+          <p key={notice} class="notice-text">
+            ▲ {notice}
+          </p>
+        ))}
       <details>
         <summary>Raw{source ? ' both' : ''}</summary>
         <div class="raw">
@@ -78,20 +83,26 @@ function ItemTable({ detail: { item, cut, field } }: { detail: ArrivalDetail }) 
 }
 
 /** One row a value: where it came from, what it became, and why. */
-export function TraceTable({ fields }: { fields: readonly FieldTrace[] }) {
+export function TraceTable({
+  fields,
+  label = 'Segment beside Amplitude',
+}: {
+  fields: readonly FieldTrace[];
+  label?: string;
+}) {
   const [all, setAll] = useState(false);
   const different = fields.filter((field) => !isSame(field));
   const same = fields.length - different.length;
   const shown = all ? [...different, ...fields.filter(isSame)] : different;
   return (
     <>
-      <Table label="Segment beside Amplitude" heads={['Segment', 'Amplitude', 'What was done']} class="trace">
+      <Table label={label} heads={['Segment', 'Amplitude', 'What was done']} class="trace stack">
         {shown.map((field, index) => (
           <tr key={index} class={field.notice === undefined ? '' : 'notice'}>
             <td>
               <Side path={field.from} value={field.before} none="–" />
             </td>
-            <td>
+            <td data-head="→">
               <Side path={field.to} value={field.after} none="not sent" />
             </td>
             <td>
@@ -102,7 +113,7 @@ export function TraceTable({ fields }: { fields: readonly FieldTrace[] }) {
         ))}
       </Table>
       {same > 0 && (
-        <button type="button" data-key="d" aria-pressed={all} onClick={() => setAll(!all)}>
+        <button type="button" class="more" data-key="d" aria-pressed={all} onClick={() => setAll(!all)}>
           {all ? 'Only differences' : `Show ${same} that are the same`}
         </button>
       )}

@@ -86,7 +86,7 @@ function Checks({ checks }: { checks: readonly TryCheck[] }) {
 }
 
 function Request({
-  request: { subscription, method, path, body, fields, status, answer },
+  request: { subscription, method, path, body, items, status, answer },
 }: {
   request: TryRequest;
 }) {
@@ -95,7 +95,16 @@ function Request({
       <h3>
         {method} {path} <span class="soft">by {subscription}</span>
       </h3>
-      {fields.length > 0 && <TraceTable fields={fields} />}
+      {items.map(({ name, fields }, index) => (
+        <section key={index}>
+          {items.length > 1 && (
+            <h4>
+              {index + 1} {name}
+            </h4>
+          )}
+          <TraceTable label={`Segment beside ${name}`} fields={fields} />
+        </section>
+      ))}
       <details>
         <summary>Body</summary>
         <JsonView value={body} />

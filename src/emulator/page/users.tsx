@@ -45,19 +45,25 @@ const HEADS = ['User', 'Devices', '#Events', '#Revenue', 'Last seen'];
 export function UserTable({ users }: { users: readonly UserView[] }) {
   const projects = new Set(users.map(({ project }) => project)).size;
   return (
-    <Table label="Users" heads={projects > 1 ? [...HEADS, 'API key'] : HEADS}>
+    <Table label="Users" heads={projects > 1 ? [...HEADS, 'API key'] : HEADS} class="stack">
       {users.map((user) => (
         <tr key={user.amplitude_id}>
           <th scope="row">
             <a href={toPath(user, projects)}>{user.user_id ?? <i>anonymous</i>}</a>
           </th>
-          <td class="mono">{user.device_ids.join(', ')}</td>
-          <td class="number">{toCount(user.events)}</td>
-          <td class="number">{user.revenue === 0 ? '' : toCount(user.revenue)}</td>
-          <td>
+          <td class="mono" data-head="Devices">
+            {user.device_ids.join(', ')}
+          </td>
+          <td class="number" data-head="Events">
+            {toCount(user.events)}
+          </td>
+          <td class="number" data-head="Revenue">
+            {user.revenue === 0 ? '' : toCount(user.revenue)}
+          </td>
+          <td data-head="Last seen">
             <time title={toFullTime(user.last_seen)}>{toTime(user.last_seen)}</time>
           </td>
-          {projects > 1 && <td>number {user.project}</td>}
+          {projects > 1 && <td data-head="API key">number {user.project}</td>}
         </tr>
       ))}
     </Table>

@@ -21,14 +21,27 @@ export function traceKeys(payload: RawPayload, toItems: ToItems): ItemExplanatio
   for (const field of Object.keys(payload)) {
     const changed = mapWithout(field, payload, toItems)?.items ?? [];
     items.forEach(({ object, fieldsByKey }, index) => {
-      const other = changed[index]?.object ?? {};
+      const other = changed[index]?.object;
       for (const key of Object.keys(object)) {
+        // Without the field there is no object at all, which tells nothing about its other keys.
+        if (other === undefined && key !== field) continue;
         if (key === 'insert_id' && !FIELDS_OF_INSERT_ID.has(field)) continue;
-        if (!isDeepStrictEqual(object[key], other[key])) fieldsByKey[key]?.push(field);
+        if (!isDeepStrictEqual(object[key], other?.[key])) fieldsByKey[key]?.push(field);
       }
     });
   }
+  for (const { object, fieldsByKey } of items) addStandIns(object, fieldsByKey, payload);
   return items;
+}
+
+/** Where two fields hold the same value, leaving out one changes nothing, since the other stands in: both are told. */
+function addStandIns(object: object, fieldsByKey: Record<string, string[]>, payload: RawPayload): void {
+  for (const [key, value] of Object.entries(object)) {
+    const fields = fieldsByKey[key];
+    if (fields?.length !== 0 || key === 'insert_id') continue;
+    const holding = Object.keys(payload).filter((field) => isDeepStrictEqual(payload[field], value));
+    fields.push(...(typeof value === 'boolean' ? [] : holding));
+  }
 }
 
 /** What is sent without a field; with another value where the event cannot go without it. */

@@ -114,4 +114,9 @@ describe('explaining an event', () => {
       sources: [{ path: '$.event', value: '' }],
     });
   });
+
+  it('names both fields where one stands in for the other', () => {
+    const [item] = explain({ ...event, anonymousId: 'anonymous-1' }).items;
+    expect(item?.fieldsByKey.device_id).toEqual(['device_id', 'anonymous_id']);
+  });
 });

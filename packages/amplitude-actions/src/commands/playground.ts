@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { aliasSubscription, groupSubscription } from 'segment-actions-amplitude/runtime';
 import { FAULT_HELP, addEmulatorFlags, startFromFlags, type EmulatorFlags } from '../emulator/emulator-flags';
 import { printArrivals, toTotals } from '../emulator/print-arrivals';
 import { writeLine, type Io } from '../io';
+import { playgroundSubscriptions } from '../playground/playground-subscriptions';
 import { startPlayground } from '../playground/start-playground';
 import { chooseSubscriptions } from '../subscriptions/subscription-options';
 import type { CommandHost } from './command-host';
@@ -35,11 +35,8 @@ export function addPlayground(program: Command, { io }: CommandHost): void {
 async function runPlayground(flags: Flags, io: Io): Promise<void> {
   const asJson = flags.json === true;
   const talk = asJson ? io.stderr : io.stdout;
-  const presets = chooseSubscriptions(flags);
-  const group = groupSubscription({ type: 'group' });
   const { emulator, close } = await startPlayground({
-    // The presets cover neither; somebody who tries things out wants to see them.
-    subscriptions: flags.subscriptions === undefined ? [...presets, group, aliasSubscription()] : presets,
+    subscriptions: flags.subscriptions === undefined ? playgroundSubscriptions() : chooseSubscriptions(flags),
     apiKey: flags.apiKey ?? 'playground',
     start: (more) =>
       startFromFlags({ ...flags, keep: true }, { ...more, onNotice: (text) => writeLine(talk, text) }),

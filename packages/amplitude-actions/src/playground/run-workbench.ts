@@ -92,17 +92,18 @@ function toRequest(
   const made = toMadeItems(explanation);
   const sources = toItems(body).flatMap((item) => {
     const found = findMadeItem(made, item);
-    return found ? [toSource(event, explanation, found)] : [];
+    return found ? [{ item, ...toSource(event, explanation, found) }] : [];
   });
   return {
     subscription: sources[0]?.subscription ?? '',
     method,
     path,
     body,
-    // What the event holds and none of the objects does is told once.
-    fields: sources.flatMap(({ fields }, index) =>
-      index === sources.length - 1 ? fields : fields.filter(({ to }) => to !== undefined),
-    ),
+    items: sources.map(({ item, fields }, index) => ({
+      name: typeof item.event_type === 'string' ? item.event_type : 'What is sent',
+      // What the event holds and none of the objects does is told once.
+      fields: index === sources.length - 1 ? fields : fields.filter(({ to }) => to !== undefined),
+    })),
     status,
     answer: '',
   };

@@ -107,7 +107,17 @@ function withNotices(
 function toRow({ to, after, fields, source }: Traced): FieldTrace {
   if (!source) return { to, after, how: toOrigin(fields) };
   const [from, before] = source;
-  return { from, before, to, after, how: toHow(from, before, to, after) };
+  const reading = fields.filter(({ sources }) => sources.some(({ path }) => isInside(from, toPlain(path))));
+  const names = reading.map(({ field }) => field);
+  // Another key than the field's own: an operating system out of a user agent.
+  const isMade = to === firstOf(to) && names.length > 0 && !names.includes(to) && !isSame(before, after);
+  return {
+    from,
+    before,
+    to,
+    after,
+    how: isMade ? `made from ${names.join(', ')}` : toHow(from, before, to, after),
+  };
 }
 
 function toOrigin(fields: readonly FieldExplanation[]): string {

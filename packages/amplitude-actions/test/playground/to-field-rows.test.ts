@@ -43,6 +43,16 @@ describe('a row of the Segment event beside the Amplitude object', () => {
     });
   });
 
+  it('names the id that took the place of one that the event does not have', () => {
+    expect(rowsOf(song)).toContainEqual({
+      from: 'anonymousId',
+      before: 'anonymous-1',
+      to: 'device_id',
+      after: 'anonymous-1',
+      how: 'renamed',
+    });
+  });
+
   it('says what was read as something else, and moved under an operation', () => {
     const rows = rowsOf({
       type: 'track',
@@ -89,6 +99,11 @@ describe('a row of the Segment event beside the Amplitude object', () => {
       },
     };
     const rows = rowsOf(order, {}, 2);
+    expect(rows).toContainEqual({
+      to: 'event_type',
+      after: 'Product Purchased',
+      how: 'added by the library',
+    });
     expect(rows).toContainEqual(
       expect.objectContaining({ from: 'properties.products[1].product_id', after: 'b' }),
     );
@@ -114,7 +129,7 @@ describe('a row of the Segment event beside the Amplitude object', () => {
     const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/119.0.0.0 Safari/537.36';
     const rows = rowsOf({ ...song, context: { userAgent } });
     expect(rows).toContainEqual(
-      expect.objectContaining({ from: 'context.userAgent', to: 'os_name', how: 'changed' }),
+      expect.objectContaining({ from: 'context.userAgent', to: 'os_name', how: 'made from userAgent' }),
     );
   });
 });
