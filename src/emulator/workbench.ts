@@ -12,6 +12,8 @@ export interface TryCheck {
   error?: string;
   /** Path in the Segment event, so that the editor can mark the line. */
   path?: string;
+  /** The field of the action that it is about, so that the mapping's line can be marked. */
+  field?: string;
 }
 
 /** One step from the event to the user. */

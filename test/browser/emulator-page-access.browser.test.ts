@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { bundlePage } from '../../scripts/bundle-page';
-import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulator';
+import { startPage } from '../../scripts/start-page';
+import type { Playground } from '../../packages/amplitude-actions/src/playground/start-playground';
+import type { AmplitudeEmulator } from '../../src/emulator';
 import { PATIENCE, describeInChromium, launchChromium } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -24,11 +25,13 @@ const SCREENS = [
 describeInChromium("the emulator's page for everybody", () => {
   jest.setTimeout(10 * PATIENCE);
   let browser: Browser;
+  let playground: Playground;
   let emulator: AmplitudeEmulator;
 
   beforeAll(async () => {
     browser = await launchChromium();
-    emulator = await startAmplitudeEmulator({ page: await bundlePage(), strict: true });
+    playground = await startPage();
+    emulator = playground.emulator;
     const events = [
       { event_type: 'Song Played', user_id: 'listener-1', insert_id: 'a', user_properties: { plan: 'free' } },
       {
@@ -66,7 +69,7 @@ describeInChromium("the emulator's page for everybody", () => {
   });
   afterAll(async () => {
     await browser.close();
-    await emulator.close();
+    await playground.close();
   });
 
   async function open(path: string, options: object): Promise<Page> {
@@ -75,6 +78,9 @@ describeInChromium("the emulator's page for everybody", () => {
     await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
     await page.getByText('● Live').waitFor();
     await page.getByText('Loading').waitFor({ state: 'detached' });
+    if (path === '/workbench') await page.locator('.steps').waitFor();
+    // What is folded is part of the page as well.
+    await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
     return page;
   }
 

@@ -92,15 +92,15 @@ function Request({
 }) {
   return (
     <section class="request">
-      <h3>
+      <h2>
         {method} {path} <span class="soft">by {subscription}</span>
-      </h3>
+      </h2>
       {items.map(({ name, fields }, index) => (
         <section key={index}>
           {items.length > 1 && (
-            <h4>
+            <h3>
               {index + 1} {name}
-            </h4>
+            </h3>
           )}
           <TraceTable label={`Segment beside ${name}`} fields={fields} />
         </section>

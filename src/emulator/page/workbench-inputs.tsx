@@ -1,3 +1,4 @@
+import type { TryCheck } from '../workbench';
 import { Choice } from './choice';
 import { Editor } from './editor';
 import { lineOfPath } from './read-json';
@@ -12,16 +13,23 @@ export interface InputProps {
 
 const toText = (value: unknown): string => JSON.stringify(value, null, 2);
 
-/** Errors of the run at the lines of the event they are about. */
-function toMarks(text: string, { result, isOld }: Tried): Map<number, string> {
+/** Errors of the run at the lines they are about; `toPath` says where in the text a check points. */
+function toMarks(
+  text: string,
+  { result, isOld }: Tried,
+  toPath: (check: TryCheck) => string | undefined,
+): Map<number, string> {
   const marks = new Map<number, string>();
   if (isOld) return marks;
-  for (const { error, path } of result?.steps.flatMap(({ checks }) => checks) ?? []) {
-    const line = error === undefined || path === undefined ? undefined : lineOfPath(text, path);
-    if (line !== undefined && error !== undefined) marks.set(line, error);
+  for (const check of result?.steps.flatMap(({ checks }) => checks) ?? []) {
+    const path = toPath(check);
+    const line = check.error === undefined || path === undefined ? undefined : lineOfPath(text, path);
+    if (line !== undefined && check.error !== undefined) marks.set(line, check.error);
   }
   return marks;
 }
+
+const toFieldPath = ({ field }: TryCheck): string | undefined => field && `mapping.${field}`;
 
 export function EventInput({ offer, written, onChange, tried }: InputProps & { tried: Tried }) {
   const pick = (name: string): void => {
@@ -43,15 +51,13 @@ export function EventInput({ offer, written, onChange, tried }: InputProps & { t
         value={written.event}
         onInput={(event) => onChange({ event })}
         onRun={tried.runNow}
-        marks={toMarks(written.event, tried)}
+        marks={toMarks(written.event, tried, ({ path }) => path)}
       />
     </fieldset>
   );
 }
 
-const NO_MARKS: ReadonlyMap<number, string> = new Map();
-
-export function MappingInput({ offer, written, onChange, onRun }: InputProps & { onRun: () => void }) {
+export function MappingInput({ offer, written, onChange, tried }: InputProps & { tried: Tried }) {
   const preset = offer.presets.find(({ name }) => name === written.preset);
   const differing = differingKeys(written, offer.presets);
   return (
@@ -78,8 +84,8 @@ export function MappingInput({ offer, written, onChange, onRun }: InputProps & {
             label="Subscription"
             value={written.subscription}
             onInput={(subscription) => onChange({ subscription })}
-            onRun={onRun}
-            marks={NO_MARKS}
+            onRun={tried.runNow}
+            marks={toMarks(written.subscription, tried, toFieldPath)}
           />
           <p class="soft">
             {differing.length === 0

@@ -73,7 +73,7 @@ function Open({ offer, written, onChange }: InputProps) {
     <div class="bench">
       <div class="inputs">
         <EventInput offer={offer} written={written} onChange={onChange} tried={tried} />
-        <MappingInput offer={offer} written={written} onChange={onChange} onRun={tried.runNow} />
+        <MappingInput offer={offer} written={written} onChange={onChange} tried={tried} />
         <SettingsInput written={written} onChange={onChange} />
         <Actions written={written} presets={offer.presets} run={tried.runNow} input={input} />
       </div>

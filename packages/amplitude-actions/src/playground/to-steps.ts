@@ -119,12 +119,12 @@ function toTriggerChecks({ subscription, trigger }: SubscriptionExplanation): Tr
 function toRefusalCheck(explained: SubscriptionExplanation): TryCheck {
   const field = findRefusedField(explained);
   const label = field ? `${explained.subscription}: ${field.field}` : explained.subscription;
-  return { ok: false, label, error: explained.refusal ?? '', path: toEventPath(field) };
+  return { ok: false, label, error: explained.refusal ?? '', path: toEventPath(field), field: field?.field };
 }
 
 function toNoticeCheck({ field, text }: Notice, fields: readonly FieldExplanation[] = []): TryCheck {
   const path = toEventPath(fields.find((each) => each.field === field));
-  return { ok: false, label: field ?? 'event', error: text, path };
+  return { ok: false, label: field ?? 'event', error: text, path, field };
 }
 
 /** Each field that has a value, and where the mapping read it. */
