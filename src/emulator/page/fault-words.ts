@@ -23,6 +23,7 @@ export const WHEN: readonly (readonly [label: string, when: JsonObject])[] = [
   ['one of ten, by chance', { probability: 0.1 }],
 ];
 
+const say = (value: unknown): string => JSON.stringify(value) ?? '';
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** What a fault does: `503: not ingested`. */
@@ -30,10 +31,10 @@ export function toActionWords({ action }: JsonObject): string {
   const [known] = ACTIONS.find(([, each]) => isSame(each, action)) ?? [];
   if (known !== undefined) return known;
   const { status, statusAfterIngestion, latencyMs } = isJsonObject(action) ? action : {};
-  if (status !== undefined) return `${String(status)}: not ingested`;
-  if (statusAfterIngestion !== undefined) return `${String(statusAfterIngestion)}: ingested all the same`;
-  if (latencyMs !== undefined) return `${String(latencyMs)} ms late`;
-  return JSON.stringify(action) ?? '';
+  if (status !== undefined) return `${say(status)}: not ingested`;
+  if (statusAfterIngestion !== undefined) return `${say(statusAfterIngestion)}: ingested all the same`;
+  if (latencyMs !== undefined) return `${say(latencyMs)} ms late`;
+  return say(action);
 }
 
 /** To which requests it happens: `every tenth request to /batch, at most 3 times`. */
@@ -47,13 +48,13 @@ export function toWhenWords({ path, nth, every, probability, times }: JsonObject
   const [known] = WHEN.find(([, each]) => isSame(each, when)) ?? [];
   const to = typeof path === 'string' ? ` to ${path}` : '';
   if (known !== undefined) return known + to;
-  const limit = times === undefined ? '' : `, at most ${String(times)} times`;
+  const limit = times === undefined ? '' : `, at most ${say(times)} times`;
   return `${toWhich({ nth, every, probability })}${to}${limit}`;
 }
 
 function toWhich({ nth, every, probability }: JsonObject): string {
-  if (nth !== undefined) return `request number ${String(nth)}`;
-  if (every !== undefined) return `one request of ${String(every)}`;
+  if (nth !== undefined) return `request number ${say(nth)}`;
+  if (every !== undefined) return `one request of ${say(every)}`;
   if (typeof probability === 'number') return `${Math.round(probability * 100)} % of requests, by chance`;
   return 'every request';
 }
