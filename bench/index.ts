@@ -4,6 +4,7 @@ import { growth } from './growth';
 import { hostile } from './hostile';
 import { overhead } from './overhead';
 import { performBatch } from './perform-batch';
+import { plan } from './plan';
 import { requestBytes } from './request-bytes';
 import { runtime } from './runtime';
 import { runtimeMemory } from './runtime-memory';
@@ -12,6 +13,7 @@ import { userAgents } from './user-agents';
 
 const BENCHMARKS = {
   runtime,
+  plan,
   runtimeMemory,
   deliveryRate,
   overhead,

@@ -1,55 +1,103 @@
 type Work = () => Promise<unknown> | void;
 
-/** Milliseconds of processor time this process takes for the work: other programs on the machine do not count. */
+/** Milliseconds that one piece of work takes. */
+interface Cost {
+  /** Processor time of this process, user and system: other programs on the machine do not count. */
+  cpu: number;
+  /** On the clock. */
+  wall: number;
+}
+
+export type Clock = keyof Cost;
+
+/** One cost by another, in the same rounds. */
+export interface Ratio {
+  median: number;
+  /** Of the quarter of the rounds that was quickest: what is left when the machine stands still in the others. */
+  quickest: number;
+}
+
+/** Milliseconds of processor time that the work takes. */
 export async function cpuMs(work: Work): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+  return (await costOf(work)).cpu;
 }
 
 /** Milliseconds on the clock. */
 export async function wallMs(work: Work): Promise<number> {
-  const before = performance.now();
-  await work();
-  return performance.now() - before;
+  return (await costOf(work)).wall;
 }
 
-export interface Comparison {
-  /** The median of ours by the median of theirs. */
-  median: number;
-  /** The same of the quarter of the rounds that was quickest: what is left when the machine stands still in the others. */
-  quickest: number;
+async function costOf(work: Work): Promise<Cost> {
+  // Everyone starts with an empty nursery: nobody collects the garbage of the one before (needs node --expose-gc).
+  globalThis.gc?.({ type: 'minor', execution: 'sync' });
+  const cpuBefore = process.cpuUsage();
+  const wallBefore = performance.now();
+  await work();
+  const wall = performance.now() - wallBefore;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { cpu: (user + system) / 1000, wall };
+}
+
+/** What several pieces of work cost, measured side by side. */
+export class Rounds<Name extends string> {
+  readonly #costs: Record<Name, Cost[]>;
+
+  constructor(costs: Record<Name, Cost[]>) {
+    this.#costs = costs;
+  }
+
+  get names(): Name[] {
+    return Object.keys(this.#costs) as Name[];
+  }
+
+  /** Ours by theirs. `scale` evens out works of different size. */
+  ratio(ours: Name, theirs: Name, clock: Clock = 'cpu', scale = 1): Ratio {
+    const at = (share: number) => (scale * this.#at(ours, clock, share)) / this.#at(theirs, clock, share);
+    return { median: at(1 / 2), quickest: at(1 / 8) };
+  }
+
+  /** Milliseconds: the median, and that of the quickest quarter. */
+  cost(name: Name, clock: Clock = 'cpu'): Ratio {
+    return { median: this.#at(name, clock, 1 / 2), quickest: this.#at(name, clock, 1 / 8) };
+  }
+
+  /** "1.26 × (quickest quarter of the rounds: 1.37 ×; on the clock: 1.40 ×)". */
+  format(ours: Name, theirs: Name, scale = 1): string {
+    const { median, quickest } = this.ratio(ours, theirs, 'cpu', scale);
+    const wall = this.ratio(ours, theirs, 'wall', scale);
+    return `${show(median)} × (quickest quarter of the rounds: ${show(quickest)} ×; on the clock: ${show(wall.median)} ×)`;
+  }
+
+  #at(name: Name, clock: Clock, share: number): number {
+    return quantile(
+      this.#costs[name].map((cost) => cost[clock]),
+      share,
+    );
+  }
 }
 
 /**
- * Ours beside theirs. Both are measured in every round, in turns, so that a slow spell of the machine hits both; one
- * round more comes first and is not counted.
+ * Measures works against each other. All are measured in every round, in turns that move on by one each time, so that a
+ * slow spell of the machine hits all of them; some rounds come first and are not counted, in which the code is compiled.
  */
-export async function compare(
+export async function measureRounds<Name extends string>(
   rounds: number,
-  clock: (work: Work) => Promise<number>,
-  ours: Work,
-  theirs: Work,
-): Promise<Comparison> {
-  const times: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] };
-  for (let round = 0; round <= rounds; round += 1) {
-    const first = round % 2 === 0 ? 'ours' : 'theirs';
-    const second = first === 'ours' ? 'theirs' : 'ours';
-    const works = { ours, theirs };
-    const measured = { [first]: await clock(works[first]), [second]: await clock(works[second]) };
-    if (round === 0) continue;
-    times.ours.push(measured.ours ?? 0);
-    times.theirs.push(measured.theirs ?? 0);
+  works: Record<Name, Work>,
+): Promise<Rounds<Name>> {
+  const names = Object.keys(works) as Name[];
+  const costs = Object.fromEntries(names.map((name) => [name, [] as Cost[]])) as Record<Name, Cost[]>;
+  const warm = Math.ceil(rounds / 4);
+  for (let round = -warm; round < rounds; round += 1) {
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(turn + round + warm) % names.length] as Name;
+      const cost = await costOf(works[name]);
+      if (round >= 0) costs[name].push(cost);
+    }
   }
-  const ratioAt = (share: number) => quantile(times.ours, share) / quantile(times.theirs, share);
-  return { median: ratioAt(1 / 2), quickest: ratioAt(1 / 8) };
+  return new Rounds(costs);
 }
 
-/** "1.26 × (quickest quarter of the rounds: 1.37 ×)". */
-export function format({ median, quickest }: Comparison): string {
-  return `${median.toFixed(2)} × (quickest quarter of the rounds: ${quickest.toFixed(2)} ×)`;
-}
+const show = (ratio: number): string => ratio.toFixed(ratio < 10 ? 2 : 0);
 
 function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { parseUserAgent, toUserAgentKeys } from '../src/destinations/amplitude/mapping/user-agent';
-import { cpuMs, compare } from './measure';
+import { measureRounds } from './measure';
 import { USER_AGENTS } from './sample-events';
 
 const ROUNDS = 9;
@@ -11,6 +11,7 @@ export async function* userAgents(): AsyncGenerator<string> {
     for (let pass = 0; pass < PASSES; pass += 1) USER_AGENTS.forEach((userAgent) => read(userAgent));
   };
   const cached = readAll((userAgent) => toUserAgentKeys({ userAgent }, []));
-  const { median } = await compare(ROUNDS, cpuMs, readAll(parseUserAgent), cached);
+  const rounds = await measureRounds(ROUNDS, { parsed: readAll(parseUserAgent), cached });
+  const { median } = rounds.ratio('parsed', 'cached');
   yield `parsing ${USER_AGENTS.length} user agents costs ${median.toFixed(0)} × reading them from the cache`;
 }
