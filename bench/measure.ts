@@ -28,8 +28,6 @@ export async function wallMs(work: Work): Promise<number> {
 }
 
 async function costOf(work: Work): Promise<Cost> {
-  // Everyone starts with an empty nursery: nobody collects the garbage of the one before (needs node --expose-gc).
-  globalThis.gc?.({ type: 'minor', execution: 'sync' });
   const cpuBefore = process.cpuUsage();
   const wallBefore = performance.now();
   await work();
