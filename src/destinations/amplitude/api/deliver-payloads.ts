@@ -3,7 +3,7 @@ import type { Result } from './delivery-state';
 import type { Throttle } from './event-lists';
 import { encodeItems, type EncodedItem, type Item } from './item';
 import { ItemSender, type DeliveryHost } from './item-sender';
-import { toRedactor } from './redact';
+import { toRedactor, type Redactor } from './redact';
 import { findWorst, foldResults, toRefusal, type PayloadAnswer } from './to-answers';
 
 /** What a payload becomes. */
@@ -40,16 +40,7 @@ export async function deliverPayloads<Payload>(
   const mapped = payloads.map((payload, index) => mapPayload(payload, toItems, index, items));
   const redactor = toRedactor(host.settings);
   const results = await new ItemSender(host).sendAll(items);
-  return mapped.map(({ refusal, first, end, notices }) => {
-    if (refusal) return { answer: refusal, notices };
-    const ownResults = results.slice(first, end);
-    const throttle = findWorst(ownResults)?.throttle;
-    return {
-      answer: foldResults(items.slice(first, end), ownResults, redactor),
-      notices: withNoticesOf(ownResults, notices),
-      ...(throttle && { throttle }),
-    };
-  });
+  return mapped.map((payload) => toDelivered(payload, items, results, redactor));
 }
 
 /** A payload's place among all items, or why it has none. */
@@ -69,11 +60,28 @@ function mapPayload<Payload>(
   const first = items.length;
   try {
     const { items: own, notices } = toItems(payload);
-    items.push(...encodeItems(own, index, first));
+    for (const item of encodeItems(own, index, first)) items.push(item);
     return { first, end: items.length, notices };
   } catch (error) {
     return { first, end: first, notices: NO_NOTICES, refusal: toRefusal(error) };
   }
+}
+
+function toDelivered(
+  { refusal, first, end, notices }: MappedPayload,
+  items: readonly EncodedItem[],
+  results: readonly Result[],
+  redactor: Redactor,
+): DeliveredPayload {
+  if (refusal) return { answer: refusal, notices };
+  const own = results.slice(first, end);
+  const delivered: DeliveredPayload = {
+    answer: foldResults(items.slice(first, end), own, redactor),
+    notices: withNoticesOf(own, notices),
+  };
+  const throttle = findWorst(own)?.throttle;
+  if (throttle !== undefined) delivered.throttle = throttle;
+  return delivered;
 }
 
 function withNoticesOf(results: Result[], notices: readonly Notice[]): readonly Notice[] {

@@ -12,7 +12,8 @@ const NOT_SENT: Outcome = { status: 408, message: 'The host ended the delivery b
 /** What a delivery remembers: the outcome of each item, what went out, what must wait, and whether all is over. */
 export class DeliveryState {
   readonly #results: (Result | undefined)[] = [];
-  readonly #sentIndexes = new Set<number>();
+  /** Whether an item went out, by its index. */
+  readonly #isSent: boolean[] = [];
   readonly #order = new OrderGuard();
   #end?: Outcome;
 
@@ -32,7 +33,7 @@ export class DeliveryState {
   }
 
   markSent(items: EncodedItem[]): void {
-    for (const item of items) this.#sentIndexes.add(item.index);
+    for (const item of items) this.#isSent[item.index] = true;
   }
 
   settle(items: EncodedItem[], outcome: Outcome): void {
@@ -40,7 +41,7 @@ export class DeliveryState {
     const unsent: Result = { ...outcome, isSent: false };
     const mustWait = isRetryable(outcome.status);
     for (const item of items) {
-      this.#results[item.index] = this.#sentIndexes.has(item.index) ? sent : unsent;
+      this.#results[item.index] = this.#isSent[item.index] === true ? sent : unsent;
       if (mustWait) this.#order.block(item, outcome);
     }
   }

@@ -36,12 +36,11 @@ export interface Size {
   properties: number;
 }
 
-export function sizeOf(items: EncodedItem[]): Size {
-  const size = { bytes: 0, objects: 0, properties: 0 };
+export function sizeOf(items: readonly EncodedItem[]): Size {
+  const size = { bytes: 0, objects: items.length, properties: 0 };
   for (const { bytes, endpoint, object } of items) {
     size.bytes += bytes + (isJsonEndpoint(endpoint) ? separatorBytes.json : separatorBytes.form);
-    size.objects += 1;
-    size.properties += countProperties(object);
+    if (endpoint === 'groupidentify') size.properties += countProperties(object);
   }
   return size;
 }

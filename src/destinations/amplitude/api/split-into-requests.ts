@@ -6,36 +6,53 @@ import type { EncodedItem } from './item';
  * request; an item that is over the limits by itself gets a request of its own.
  */
 export function splitIntoRequests(
-  items: EncodedItem[],
+  items: readonly EncodedItem[],
   limits: Limits,
   envelopeBytes: number,
 ): EncodedItem[][] {
-  const requests: EncodedItem[][] = [];
+  const filling = new Filling(limits, envelopeBytes);
   const empty = new RequestSize(limits, envelopeBytes);
-  let filled = empty;
-  let request: EncodedItem[] | undefined;
-  for (const ofPayload of byPayload(items)) {
-    const isWhole = ofPayload.length === 1 || empty.fits(sizeOf(ofPayload));
-    for (const part of isWhole ? [ofPayload] : ofPayload.map((item) => [item])) {
-      const size = sizeOf(part);
-      if (request === undefined || !filled.fits(size)) {
-        request = [];
-        requests.push(request);
-        filled = new RequestSize(limits, envelopeBytes);
-      }
-      request.push(...part);
-      filled.add(size);
-    }
+  let first = 0;
+  while (first < items.length) {
+    const end = endOfPayload(items, first);
+    const own = items.slice(first, end);
+    if (own.length === 1 || empty.fits(sizeOf(own))) filling.add(own);
+    else for (const item of own) filling.add([item]);
+    first = end;
   }
-  return requests;
+  return filling.requests;
 }
 
-function byPayload(items: EncodedItem[]): EncodedItem[][] {
-  const payloads: EncodedItem[][] = [];
-  for (const item of items) {
-    const last = payloads.at(-1);
-    if (last?.[0]?.payloadIndex === item.payloadIndex) last.push(item);
-    else payloads.push([item]);
+/** The requests so far; the last one is being filled. */
+class Filling {
+  readonly requests: EncodedItem[][] = [];
+  readonly #limits: Limits;
+  readonly #envelopeBytes: number;
+  #last: EncodedItem[] | undefined;
+  #size: RequestSize;
+
+  constructor(limits: Limits, envelopeBytes: number) {
+    this.#limits = limits;
+    this.#envelopeBytes = envelopeBytes;
+    this.#size = new RequestSize(limits, envelopeBytes);
   }
-  return payloads;
+
+  /** Items that go together. */
+  add(items: readonly EncodedItem[]): void {
+    const size = sizeOf(items);
+    if (this.#last === undefined || !this.#size.fits(size)) {
+      this.#last = [];
+      this.requests.push(this.#last);
+      this.#size = new RequestSize(this.#limits, this.#envelopeBytes);
+    }
+    for (const item of items) this.#last.push(item);
+    this.#size.add(size);
+  }
+}
+
+function endOfPayload(items: readonly EncodedItem[], first: number): number {
+  const payload = items[first]?.payloadIndex;
+  let end = first + 1;
+  while (items[end]?.payloadIndex === payload && end < items.length) end += 1;
+  return end;
 }

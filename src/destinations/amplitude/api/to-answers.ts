@@ -46,26 +46,35 @@ function toText(error: unknown): string {
 
 /** The result that decides for a payload: one that was refused, else one that is retryable, else any. */
 export function findWorst(results: readonly Result[]): Result | undefined {
+  const [first] = results;
+  if (first === undefined || results.length === 1) return first;
   return (
     results.find(({ status }) => status !== DELIVERED && !isRetryable(status)) ??
     results.find(({ status }) => status !== DELIVERED) ??
-    results[0]
+    first
   );
 }
 
 /** Folds the results of one payload's items: final if any was refused, else retryable, else delivered. */
-export function foldResults(items: EncodedItem[], results: Result[], redactor: Redactor): PayloadAnswer {
+export function foldResults(
+  items: readonly EncodedItem[],
+  results: readonly Result[],
+  redactor: Redactor,
+): PayloadAnswer {
   const worst = findWorst(results);
   if (worst === undefined)
     return { status: DELIVERED, sent: { events: [] }, body: 'Skipped: nothing to send.' };
-  const sent = results.some((result) => result.isSent) ? { sent: toSent(items, redactor) } : {};
-  const body = worst.body === undefined ? {} : { body: worst.body };
-  if (worst.status === DELIVERED) return { status: DELIVERED, sent: {}, body: '', ...sent, ...body };
-  return { status: worst.status, errormessage: toMessage(worst, results), ...sent, ...body };
+  const answer: PayloadAnswer =
+    worst.status === DELIVERED
+      ? { status: DELIVERED, sent: {}, body: '' }
+      : { status: worst.status, errormessage: toMessage(worst, results) };
+  if (results.some((result) => result.isSent)) answer.sent = toSent(items, redactor);
+  if (worst.body !== undefined) answer.body = worst.body;
+  return answer;
 }
 
 /** Most hosts never look: what a host might log is searched for keys when it is read. */
-function toSent(items: EncodedItem[], redactor: Redactor): { events: AmplitudeObject[] } {
+function toSent(items: readonly EncodedItem[], redactor: Redactor): { events: AmplitudeObject[] } {
   const objects = items.map(({ object }) => object);
   let events: AmplitudeObject[] | undefined;
   return {
@@ -75,7 +84,7 @@ function toSent(items: EncodedItem[], redactor: Redactor): { events: AmplitudeOb
   };
 }
 
-function toMessage(worst: Result, results: Result[]): string {
+function toMessage(worst: Result, results: readonly Result[]): string {
   if (results.length === 1) return worst.message;
   const delivered = results.filter(({ status }) => status === DELIVERED).length;
   return `${worst.message} (${delivered} of the ${results.length} requests or events of this call were delivered.)`;

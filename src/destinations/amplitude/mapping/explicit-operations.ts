@@ -1,7 +1,7 @@
 import type { Notice } from '../notice';
 import { isBlank } from './blank';
 import { readObject } from './read-value';
-import type { Operation, Operations } from './user-properties';
+import type { Operation, Operations } from './operations';
 
 /** The operation that each field of an action stands for. */
 const OPERATION_BY_FIELD = {

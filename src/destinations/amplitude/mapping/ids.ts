@@ -32,11 +32,16 @@ export interface Ids {
 
 export type IdField = 'user_id' | 'device_id' | 'global_user_id' | 'unmap';
 
+/** Whether an id may be one of the above. Most ids are longer than those words, and are not looked up among them. */
+const mayBeRefused = (id: string): boolean => id.length < 10 || id.startsWith('0000') || id.startsWith('[');
+
 /** Why Amplitude would refuse an id, in words that end a sentence; undefined when it is good. */
 export function idFault(id: string, minLength: number): string | undefined {
   if (id === '') return 'is empty';
-  if (REFUSED_IDS.has(id.toLowerCase())) return `is "${id}", which Amplitude refuses as an id`;
-  if (NO_ID.test(id)) return `is "${id}", which is no id`;
+  if (mayBeRefused(id)) {
+    if (REFUSED_IDS.has(id.toLowerCase())) return `is "${id}", which Amplitude refuses as an id`;
+    if (NO_ID.test(id)) return `is "${id}", which is no id`;
+  }
   if (id.length < minLength) return `is shorter than ${minLength} characters (see Minimum ID Length)`;
   return undefined;
 }
@@ -68,23 +73,33 @@ export function toMinIdLength(
  */
 export function toIds(source: IdSource, notices: Notice[]): { ids: Ids; faults: string[] } {
   const minLength = toMinIdLength(source, notices) ?? DEFAULT_MIN_ID_LENGTH;
-  const ids: Ids = {};
   const faults: Fault[] = [];
-  const read = (from: 'user_id' | 'device_id' | 'anonymous_id', to: keyof Ids) => {
-    const given = source[from];
-    if (given === undefined || given === null) return;
-    const { id, fault } = readId(given, minLength);
-    if (fault === undefined) ids[to] = id;
-    else faults.push({ field: from, isBlank: isBlank(given), text: `${from} ${fault}` });
-  };
-  read('user_id', 'user_id');
-  read('device_id', 'device_id');
-  if (ids.device_id === undefined && source.anonymous_id !== source.device_id)
-    read('anonymous_id', 'device_id');
-  if (ids.user_id !== undefined || ids.device_id !== undefined) {
+  const user_id = readSource(source, 'user_id', minLength, faults);
+  let device_id = readSource(source, 'device_id', minLength, faults);
+  if (device_id === undefined && source.anonymous_id !== source.device_id) {
+    device_id = readSource(source, 'anonymous_id', minLength, faults);
+  }
+  const ids: Ids = {};
+  if (user_id !== undefined) ids.user_id = user_id;
+  if (device_id !== undefined) ids.device_id = device_id;
+  if (user_id !== undefined || device_id !== undefined) {
     for (const fault of faults) if (!fault.isBlank) notices.push(toNotice(fault));
   }
   return { ids, faults: faults.map(({ text }) => text) };
+}
+
+function readSource(
+  source: IdSource,
+  field: 'user_id' | 'device_id' | 'anonymous_id',
+  minLength: number,
+  faults: Fault[],
+): string | undefined {
+  const given = source[field];
+  if (given === undefined || given === null) return undefined;
+  const { id, fault } = readId(given, minLength);
+  if (fault === undefined) return id;
+  faults.push({ field, isBlank: isBlank(given), text: `${field} ${fault}` });
+  return undefined;
 }
 
 /** As {@link toIds}, for what cannot be sent without an id. Throws a PayloadValidationError that names field and reason. */

@@ -25,3 +25,12 @@ export function readNameList(value: unknown, tell: (reason: string) => void): JS
   }
   return keys;
 }
+
+/** Whether nothing in it is blank or has to be read first: then the object itself is sent. */
+export function isSentAsGiven(operation: string, values: JSONLikeObject): boolean {
+  for (const key of Object.keys(values)) {
+    const value = values[key];
+    if (isBlank(value) || readOperand(operation, value) !== value) return false;
+  }
+  return true;
+}

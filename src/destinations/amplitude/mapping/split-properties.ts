@@ -1,5 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
-import { GROUP_OPERATIONS } from './user-properties';
+import { GROUP_OPERATIONS } from './operations';
 
 /** Amplitude Group Identify API: the most group properties of a request. */
 const MOST_PROPERTIES = 1024;

@@ -30,7 +30,9 @@ export function toEvent(
   notices: Notice[],
 ): AmplitudeEvent {
   const event: AmplitudeEvent = { event_type: requireEventType(payload.event_type, notices) };
-  Object.assign(event, requireIds(payload, notices));
+  const { user_id, device_id } = requireIds(payload, notices);
+  if (user_id !== undefined) event.user_id = user_id;
+  if (device_id !== undefined) event.device_id = device_id;
   readKeys(event, payload, READERS, notices);
   addUserAgentKeys(event, toUserAgentKeys(payload, notices));
   const platform = toPlatform(payload.platform, payload.library, notices);
@@ -51,9 +53,9 @@ export function toEvent(
 
 /** What the mapping says wins over what the user agent says. */
 export function addUserAgentKeys<T extends object>(target: T, keys: Partial<T>): void {
-  for (const key of Object.keys(keys) as (keyof T)[]) {
+  for (const key in keys) {
     const value = keys[key];
-    if (target[key] === undefined && !isBlank(value)) target[key] = value as T[keyof T];
+    if (target[key] === undefined && !isBlank(value)) target[key] = value as T[Extract<keyof T, string>];
   }
 }
 

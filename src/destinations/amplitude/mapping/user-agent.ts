@@ -85,17 +85,18 @@ function parse(agent: string): ParsedUserAgent {
 function toDeviceKeys(parsed: ParsedUserAgent, hints: Hints, source: UserAgentSource): DeviceKeys {
   const { os, browser, device } = parsed;
   if (source.userAgentBrowserAsOs) return { ...toBrowserAsOs(parsed), device_manufacturer: device.vendor };
-  // A hint is the version of an operating system, never of a browser.
-  const pair = os.name
-    ? { os_name: os.name, os_version: hints.platformVersion ?? toVersion(os.version) }
-    : { os_name: browser.name, os_version: browser.major };
+  const os_name = os.name || browser.name;
   // Charts know a desktop Mac by the name that the parser of Segment's destination gives it.
   const isMac = device.model === 'Macintosh';
   const keys: DeviceKeys = {
     device_model: hints.model ?? (isMac ? os.name : (device.model ?? os.name)),
     device_manufacturer: isMac ? undefined : device.vendor,
   };
-  return isOtherOs(source.os_name, pair.os_name) ? keys : Object.assign(keys, pair);
+  if (isOtherOs(source.os_name, os_name)) return keys;
+  keys.os_name = os_name;
+  // A hint is the version of an operating system, never of a browser.
+  keys.os_version = os.name ? (hints.platformVersion ?? toVersion(os.version)) : browser.major;
+  return keys;
 }
 
 /** Linux has no version in a user agent: the parser takes the word behind it, which is the processor. */

@@ -2,26 +2,17 @@ import type { JSONLike, JSONLikeObject } from '@segment/actions-core';
 import { isJsonObject } from '../../../json-object';
 import type { Notice } from '../notice';
 import { isBlank, setKey } from './blank';
-import { readNameList, readOperand } from './operand';
+import {
+  CLEAR_ALL,
+  GRANTING,
+  GROUP_OPERATIONS,
+  USER_OPERATIONS,
+  findOperations,
+  type Operation,
+  type Operations,
+} from './operations';
+import { isSentAsGiven, readNameList, readOperand } from './operand';
 
-/** Amplitude Identify API, "user_properties operations", in the order in which one key is granted to one of them. */
-const GRANTING = [
-  '$unset', '$setOnce', '$add', '$append', '$prepend', '$preInsert', '$postInsert', '$remove', '$set',
-] as const; // prettier-ignore
-const CLEAR_ALL = '$clearAll';
-const USER_OPERATIONS: ReadonlySet<string> = new Set(GRANTING);
-/** Amplitude Group Identify API, "group_properties operations". */
-export const GROUP_OPERATIONS: ReadonlySet<string> = new Set([
-  '$unset',
-  '$setOnce',
-  '$add',
-  '$append',
-  '$prepend',
-  '$set',
-]);
-
-export type Operation = (typeof GRANTING)[number];
-export type Operations = Partial<Record<Operation, unknown>>;
 type Merged = Partial<Record<Operation, JSONLikeObject>>;
 
 export interface PropertySource {
@@ -55,7 +46,7 @@ class PropertyPlan {
   readonly #notices: Notice[];
   readonly #merged: Merged = {};
   /** Keys of `$add` whose value is no number: what was meant to be added must not be set instead. */
-  readonly #unread = new Set<string>();
+  #unread: Set<string> | undefined;
 
   constructor(field: string, known: ReadonlySet<string>, notices: Notice[]) {
     this.#field = field;
@@ -65,9 +56,13 @@ class PropertyPlan {
 
   resolve({ properties, landing, attribution, explicit }: PropertySource): JSONLikeObject | undefined {
     const { plain, byHand, clearsAll } = this.#split(properties ?? {});
-    for (const source of [landing, attribution, byHand, explicit]) if (source) this.#merge(source);
+    if (landing !== undefined) this.#merge(landing);
+    if (attribution !== undefined) this.#merge(attribution);
+    if (byHand !== undefined) this.#merge(byHand);
+    if (explicit !== undefined) this.#merge(explicit);
     if (clearsAll) return this.#clear(plain);
-    const settable = omit(plain, this.#unread);
+    const unread = this.#unread;
+    const settable = unread === undefined ? plain : omit(plain, (key) => unread.has(key));
     if (isEmpty(this.#merged)) return settable === properties || !isEmpty(settable) ? settable : undefined;
     this.#setBeneath(settable);
     return this.#grantEachKeyOnce();
@@ -75,8 +70,8 @@ class PropertyPlan {
 
   /** Most properties hold no operation: then the object itself is passed on. */
   #split(properties: JSONLikeObject): { plain: JSONLikeObject; byHand?: Operations; clearsAll?: boolean } {
-    const special = Object.keys(properties).filter((key) => key.startsWith('$') && isOperation(key));
-    if (special.length === 0) return { plain: properties };
+    const special = findOperations(properties);
+    if (special === undefined) return { plain: properties };
     const byHand: Operations = {};
     let clearsAll = false;
     for (const operation of special) {
@@ -86,7 +81,7 @@ class PropertyPlan {
       else if (operation !== CLEAR_ALL || (isTrue(value) && !clearsAll))
         this.#drop(`${operation} is no operation on it`);
     }
-    return { plain: omit(properties, new Set(special)), byHand, clearsAll };
+    return { plain: omit(properties, (key) => special.includes(key)), byHand, clearsAll };
   }
 
   /** Later sources win. Blank values and empty operations fall away; `$unset` keeps every key, as its values are not read. */
@@ -101,7 +96,13 @@ class PropertyPlan {
   }
 
   #mergeValues(operation: Operation, values: JSONLikeObject): void {
-    const kept = this.#merged[operation] ?? {};
+    const earlier = this.#merged[operation];
+    if (earlier === undefined && isSentAsGiven(operation, values)) {
+      if (!isEmpty(values)) this.#merged[operation] = values;
+      return;
+    }
+    // Never changed in place: it may be an object of the payload.
+    const kept = { ...earlier };
     for (const key of Object.keys(values)) {
       const operand = readOperand(operation, values[key]);
       if (operand === undefined) this.#noticeUnread(operation, key, values[key]);
@@ -115,7 +116,7 @@ class PropertyPlan {
 
   #noticeUnread(operation: Operation, key: string, value: JSONLike): void {
     if (isBlank(value)) return;
-    if (operation === '$add') this.#unread.add(key);
+    if (operation === '$add') (this.#unread ??= new Set()).add(key);
     this.#drop(
       operation === '$add' ? `"${key}" in $add is not a number` : `"${key}" in ${operation} has no value`,
     );
@@ -128,29 +129,34 @@ class PropertyPlan {
       this.#merged.$set = plain;
       return;
     }
-    for (const key of Object.keys(set)) {
-      if (Object.hasOwn(plain, key) && !isBlank(plain[key])) this.#noticeReplaced(key, plain[key], set[key]);
-    }
     // Not a spread where none is needed: it was the dearest line of the mapping (docs/performance.md).
     const both = Object.hasOwn(plain, '__proto__') ? { ...plain } : Object.assign({}, plain);
-    for (const key of Object.keys(set)) setKey(both, key, set[key]);
+    for (const key of Object.keys(set)) {
+      if (Object.hasOwn(both, key) && !isBlank(both[key])) this.#noticeReplaced(key, both[key], set[key]);
+      setKey(both, key, set[key]);
+    }
     this.#merged.$set = both;
   }
 
   #grantEachKeyOnce(): JSONLikeObject {
-    const granted = new Set<string>();
     const result: JSONLikeObject = {};
+    const granted: JSONLikeObject[] = [];
     for (const operation of GRANTING) {
       const values = this.#merged[operation];
       if (values === undefined) continue;
-      const free = omit(values, granted, (key) =>
-        this.#drop(`"${key}" stands in ${operation} and in another operation`),
-      );
+      const free = granted.length === 0 ? values : this.#omitGranted(operation, values, granted);
       if (isEmpty(free)) continue;
       result[operation] = free;
-      for (const key of Object.keys(free)) granted.add(key);
+      granted.push(free);
     }
     return result;
+  }
+
+  #omitGranted(operation: Operation, values: JSONLikeObject, granted: JSONLikeObject[]): JSONLikeObject {
+    const isGranted = (key: string) => granted.some((earlier) => Object.hasOwn(earlier, key));
+    return omit(values, isGranted, (key) =>
+      this.#drop(`"${key}" stands in ${operation} and in another operation`),
+    );
   }
 
   #clear(plain: JSONLikeObject): JSONLikeObject {
@@ -172,25 +178,22 @@ class PropertyPlan {
 /** The object itself where there is nothing to leave out. */
 function omit(
   object: JSONLikeObject,
-  keys: ReadonlySet<string>,
+  isLeftOut: (key: string) => boolean,
   tell?: (key: string) => void,
 ): JSONLikeObject {
   const own = Object.keys(object);
-  if (keys.size === 0 || !own.some((key) => keys.has(key))) return object;
+  if (!own.some(isLeftOut)) return object;
   const rest: JSONLikeObject = {};
   for (const key of own) {
-    if (!keys.has(key)) setKey(rest, key, object[key]);
+    if (!isLeftOut(key)) setKey(rest, key, object[key]);
     else tell?.(key);
   }
   return rest;
 }
 
 function isEmpty(object: object): boolean {
-  return Object.keys(object).length === 0;
-}
-
-function isOperation(key: string): boolean {
-  return key === CLEAR_ALL || USER_OPERATIONS.has(key);
+  for (const key in object) if (Object.hasOwn(object, key)) return false;
+  return true;
 }
 
 /** Whether `$clearAll` is meant: `false`, 0 and "false" say that it is not. */
