@@ -104,8 +104,10 @@ function toPayload(
     if (own.length > 0) faults = [...(faults ?? []), ...own];
   }
   if (hasHidden) Object.assign(payload, toHiddenFields(payload, event, isDeviceIdLeftOut));
-  const missing = required.filter((key) => payload[key] === undefined);
-  if (missing.length > 0 || (strict && faults !== undefined)) throw toRefusal(missing, faults);
+  const isMissing = (key: string) => payload[key] === undefined;
+  if (required.some(isMissing) || (strict && faults !== undefined)) {
+    throw toRefusal(required.filter(isMissing), faults);
+  }
   return { payload, notices: faults === undefined ? [] : faults.map(toNotice) };
 }
 

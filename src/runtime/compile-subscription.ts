@@ -46,13 +46,29 @@ function compile(
   mapping: Record<string, unknown>,
   strict: boolean,
 ): CompiledSubscription {
-  const trigger = parseFql(subscribe);
   return {
     action,
     subscribe,
     mapping,
-    matches: (event) => validate(trigger, event),
+    matches: compileTrigger(subscribe),
     toPayload: compilePayload(action, mapping, strict),
     toItems: actions[action].toItems,
+  };
+}
+
+/** A trigger on nothing but the type, as most have, is tested once for each type. */
+function compileTrigger(subscribe: string): CompiledSubscription['matches'] {
+  const trigger = parseFql(subscribe);
+  if ('error' in trigger || !trigger.children.every(({ type }) => type === 'event-type')) {
+    return (event) => validate(trigger, event);
+  }
+  const known = new Map<string, boolean>();
+  return (event) => {
+    let isMatch = known.get(event.type);
+    if (isMatch === undefined) {
+      isMatch = validate(trigger, event);
+      known.set(event.type, isMatch);
+    }
+    return isMatch;
   };
 }

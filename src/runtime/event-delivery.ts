@@ -3,7 +3,7 @@ import type { Notice } from '../destinations/amplitude/notice';
 import type { SegmentCall } from './read-event/read-event';
 import type { CompiledSubscription } from './compile-subscription';
 import { routeEvent, type Routing } from './route-event';
-import type { EventAnswer, EventInput } from './runtime';
+import type { EventAnswer, EventInput, SubscriptionDelivery } from './runtime';
 import { toEventAnswer, toSubscriptionDelivery } from './to-event-answer';
 
 /** One event on its way through one subscription: what goes to Amplitude, or why nothing can. */
@@ -37,14 +37,19 @@ export class EventDelivery {
 
   /** One answer for each event, in order; `delivered` has one entry for each job. */
   toAnswers(delivered: readonly DeliveredPayload[]): EventAnswer[] {
-    return this.#events.map(({ answer, notices, first, end }) => {
-      if (answer !== undefined) return answer;
-      const own = delivered.slice(first, end);
-      const deliveries = own.map((each, index) =>
-        toSubscriptionDelivery(this.jobs[first + index]?.subscription ?? '', each),
-      );
-      return toEventAnswer(deliveries, [...notices, ...own.flatMap((each) => each.notices)]);
-    });
+    return this.#events.map((event) => event.answer ?? this.#toAnswer(event, delivered));
+  }
+
+  #toAnswer({ notices, first, end }: RoutedEvent, delivered: readonly DeliveredPayload[]): EventAnswer {
+    const deliveries: SubscriptionDelivery[] = [];
+    for (let index = first; index < end; index += 1) {
+      const own = delivered[index];
+      const { subscription = '' } = this.jobs[index] ?? {};
+      if (own === undefined) continue;
+      deliveries.push(toSubscriptionDelivery(subscription, own));
+      for (const notice of own.notices) notices.push(notice);
+    }
+    return toEventAnswer(deliveries, notices);
   }
 
   #route(input: EventInput, routing: Routing): RoutedEvent {

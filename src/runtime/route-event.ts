@@ -25,10 +25,15 @@ export function routeEvent(input: EventInput, { subscriptions, integrationNames 
   const read = readRoutable(input, integrationNames);
   if ('answer' in read) return read;
   const { event, notices, only } = read;
-  const matching = subscriptions.filter(({ compiled }) => compiled.matches(event));
-  const due = only === undefined ? matching : matching.filter(({ name }) => only.includes(name));
+  const due: NamedSubscription[] = [];
+  let matches = 0;
+  for (const subscription of subscriptions) {
+    if (!subscription.compiled.matches(event)) continue;
+    matches += 1;
+    if (only === undefined || only.includes(subscription.name)) due.push(subscription);
+  }
   if (due.length > 0) return { event, notices, subscriptions: due };
-  const named = matching.length > 0 ? ' that is named' : '';
+  const named = matches > 0 ? ' that is named' : '';
   return { answer: withoutDelivery('unmatched', `No subscription${named} takes this ${event.type} event.`) };
 }
 
@@ -44,7 +49,7 @@ export function toEventRoute(input: EventInput, routing: Routing): EventRoute {
 
 interface Routable extends ReadEvent {
   /** Names of the subscriptions that are due; all when it is absent. */
-  only?: readonly string[];
+  only?: readonly string[] | undefined;
 }
 
 /** The event, unless it is none or its sender keeps it from this destination. Never throws. */
@@ -59,20 +64,29 @@ export function readRoutable(
       const reason = `The event's integrations switch ${integrationNames.join(' and ')} off.`;
       return { answer: withoutDelivery('opted-out', reason) };
     }
-    return { ...readEvent(value, origin), ...(only !== undefined && { only }) };
+    const { event, notices } = readEvent(value, origin);
+    return { event, notices, only };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { answer: withoutDelivery('rejected', reason) };
   }
 }
 
+interface OpenedEnvelope {
+  event: unknown;
+  only: readonly string[] | undefined;
+  origin: string | undefined;
+}
+
 /** An envelope's `event` is an object; that of a Segment call is the name of what was tracked. */
-function openEnvelope(input: EventInput): { event: unknown; only?: readonly string[]; origin?: string } {
+function openEnvelope(input: EventInput): OpenedEnvelope {
   const { event, type, subscriptions, origin } = (input ?? {}) as Record<string, unknown>;
-  if (type !== undefined || !isJsonObject(event)) return { event: input };
+  if (type !== undefined || !isJsonObject(event)) {
+    return { event: input, only: undefined, origin: undefined };
+  }
   return {
     event,
-    ...(Array.isArray(subscriptions) && { only: subscriptions.map(String) }),
-    ...(typeof origin === 'string' && { origin }),
+    only: Array.isArray(subscriptions) ? subscriptions.map(String) : undefined,
+    origin: typeof origin === 'string' ? origin : undefined,
   };
 }

@@ -7,10 +7,13 @@ const DELIVERED = 200;
 
 /** What became of an event whose subscriptions all have an answer. */
 export function toEventAnswer(deliveries: SubscriptionDelivery[], notices: Notice[]): EventAnswer {
+  if (deliveries.every(({ status }) => status === DELIVERED)) {
+    return { outcome: 'delivered', deliveries, notices };
+  }
   const open = deliveries.find(({ status }) => isRetryable(status));
   const refused = deliveries.find(({ status }) => status !== DELIVERED && !isRetryable(status));
   const { message } = open ?? refused ?? {};
-  const outcome: Outcome = open ? 'retry' : refused ? 'rejected' : 'delivered';
+  const outcome: Outcome = open ? 'retry' : 'rejected';
   return { outcome, ...(message !== undefined && { reason: message }), deliveries, notices };
 }
 

@@ -15,24 +15,25 @@ const PARTS = [
   'traits',
 ] as const;
 
-interface ReadContext {
-  /** The context as given when nothing is wrong with it; undefined for one that is no object. */
-  context: unknown;
-  notices: Notice[];
-}
-
 /**
  * Leaves out what is no object and should be one. The framework's paths go through `false` and 0 and yield them: of
- * `campaign: false` they would make a user property `utm_source: "false"`. The object itself is not changed.
+ * `campaign: false` they would make a user property `utm_source: "false"`. The object itself is not changed, and returned
+ * when nothing is wrong with it; undefined for a context that is no object.
  */
-export function readContext(given: unknown): ReadContext {
-  if (given === undefined || given === null) return { context: undefined, notices: [] };
-  if (!isJsonObject(given)) return { context: undefined, notices: [toNotice('context')] };
-  const wrong = PARTS.filter((part) => isWrong(given[part]));
-  if (wrong.length === 0) return { context: given, notices: [] };
-  const context = { ...given };
-  for (const part of wrong) delete context[part];
-  return { context, notices: wrong.map((part) => toNotice(`context.${part}`)) };
+export function readContext(given: unknown, notices: Notice[]): Record<string, unknown> | undefined {
+  if (given === undefined || given === null) return undefined;
+  if (!isJsonObject(given)) {
+    notices.push(toNotice('context'));
+    return undefined;
+  }
+  let context: Record<string, unknown> = given;
+  for (const part of PARTS) {
+    if (!isWrong(given[part])) continue;
+    if (context === given) context = { ...given };
+    delete context[part];
+    notices.push(toNotice(`context.${part}`));
+  }
+  return context;
 }
 
 function isWrong(part: unknown): boolean {

@@ -1,3 +1,4 @@
+import { isBlank } from '../../destinations/amplitude/mapping/blank';
 import type { Notice } from '../../destinations/amplitude/notice';
 import { toContentId } from './content-id';
 import { readContext } from './read-context';
@@ -26,24 +27,35 @@ const NULLABLE = ['traits', 'properties', 'integrations'] as const;
  * @throws TypeError with one sentence for what can never be delivered.
  */
 export function readEvent(value: Record<string, unknown>, origin = ''): ReadEvent {
+  const notices: Notice[] = [];
   const type = readType(value.type);
-  const changes: Record<string, unknown> = {};
-  if (type !== value.type) changes.type = type;
-  for (const key of NULLABLE) if (value[key] === null) changes[key] = undefined;
-  if (!isText(value.messageId)) {
-    changes.messageId =
-      typeof value.messageId === 'number' ? String(value.messageId) : toContentId(value, origin);
-  }
-  const { context, notices: dropped } = readContext(value.context);
-  if (context !== value.context) changes.context = context;
-  const { timestamp, notices } = readTimestamp(value);
-  if (timestamp !== value.timestamp) changes.timestamp = timestamp;
-  return { event: withChanges(value, changes) as SegmentCall, notices: [...dropped, ...notices] };
+  const messageId = readMessageId(value, origin);
+  const context = readContext(value.context, notices);
+  const timestamp = readTimestamp(value, notices);
+  const isAsGiven =
+    type === value.type &&
+    messageId === value.messageId &&
+    context === value.context &&
+    timestamp === value.timestamp &&
+    !NULLABLE.some((key) => value[key] === null);
+  if (isAsGiven) return { event: value as SegmentCall, notices };
+  const event: SegmentCall = { ...value, type, messageId, context, timestamp };
+  for (const key of NULLABLE) if (event[key] === null) delete event[key];
+  if (context === undefined) delete event.context;
+  if (timestamp === undefined) delete event.timestamp;
+  return { event, notices };
+}
+
+function readMessageId(value: Record<string, unknown>, origin: string): string {
+  const { messageId } = value;
+  if (isText(messageId)) return messageId;
+  return typeof messageId === 'number' ? String(messageId) : toContentId(value, origin);
 }
 
 function readType(type: unknown): string {
   if (!isText(type))
     throw new TypeError('The event has no type: it must be track, page, screen, identify, group or alias.');
+  if (TYPES.has(type)) return type;
   const known = type.trim().toLowerCase();
   if (!TYPES.has(known)) {
     const shown = JSON.stringify(type.slice(0, 40));
@@ -55,13 +67,5 @@ function readType(type: unknown): string {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
-function withChanges(value: Record<string, unknown>, changes: Record<string, unknown>): object {
-  const keys = Object.keys(changes);
-  if (keys.length === 0) return value;
-  const event = { ...value, ...changes };
-  for (const key of keys) if (changes[key] === undefined) delete event[key];
-  return event;
+  return typeof value === 'string' && !isBlank(value);
 }

@@ -9,32 +9,25 @@ interface Times {
   receivedAt?: unknown;
 }
 
-interface ReadTimestamp {
-  /** The timestamp as given, when it can be read; else one made of the event's other times; undefined without any. */
-  timestamp: unknown;
-  notices: Notice[];
-}
-
 /**
- * When the event happened. Without a timestamp, or with one that cannot be read: `originalTimestamp`, corrected by the
- * sender's clock as Segment does (Segment Spec, "Timestamps"), else `receivedAt`, else `sentAt`.
+ * When the event happened: the timestamp as given, when it can be read. Without one that can: `originalTimestamp`,
+ * corrected by the sender's clock as Segment does (Segment Spec, "Timestamps"), else `receivedAt`, else `sentAt`.
+ * Undefined without any.
  *
  * @throws TypeError when a timestamp is given, cannot be read and there is no other time: Amplitude would date the event
  * at its arrival, and nobody could correct that.
  */
-export function readTimestamp(event: Times): ReadTimestamp {
+export function readTimestamp(event: Times, notices: Notice[]): unknown {
   const { timestamp } = event;
   const given = timestamp instanceof Date ? toIso(timestamp.getTime()) : timestamp;
-  if (!isBlank(given) && readTime(given) !== undefined) return { timestamp: given, notices: [] };
+  if (!isBlank(given) && readTime(given) !== undefined) return given;
   const other = otherTime(event);
   const isGiven = !isBlank(timestamp);
   if (other !== undefined) {
     const what = isGiven ? 'a timestamp that cannot be read' : 'no timestamp';
     const text = `The event has ${what}: its ${other.name} was taken instead.`;
-    return {
-      timestamp: toIso(other.time),
-      notices: [...unreadableTimes(event), { name: isGiven ? 'time_unreadable' : 'time_missing', text }],
-    };
+    notices.push(...unreadableTimes(event), { name: isGiven ? 'time_unreadable' : 'time_missing', text });
+    return toIso(other.time);
   }
   if (isGiven) {
     throw new TypeError(
@@ -42,7 +35,8 @@ export function readTimestamp(event: Times): ReadTimestamp {
     );
   }
   const text = 'The event has no timestamp: Amplitude dates it when it arrives.';
-  return { timestamp: undefined, notices: [...unreadableTimes(event), { name: 'time_missing', text }] };
+  notices.push(...unreadableTimes(event), { name: 'time_missing', text });
+  return undefined;
 }
 
 /** Of an event without a timestamp: the other times that were given and say nothing. */

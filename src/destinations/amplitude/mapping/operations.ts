@@ -1,4 +1,5 @@
 import type { JSONLikeObject } from '@segment/actions-core';
+import { isBlank } from './blank';
 
 /** Amplitude Identify API, "user_properties operations", in the order in which one key is granted to one of them. */
 export const GRANTING = [
@@ -30,4 +31,9 @@ export function findOperations(properties: JSONLikeObject): string[] | undefined
 
 function isOperation(key: string): boolean {
   return key === CLEAR_ALL || USER_OPERATIONS.has(key);
+}
+
+/** Whether `$clearAll` is meant: `false`, 0 and "false" say that it is not. */
+export function isMeant(value: unknown): boolean {
+  return !isBlank(value) && Boolean(value) && value !== 'false' && value !== '0';
 }

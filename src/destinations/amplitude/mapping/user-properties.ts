@@ -8,6 +8,7 @@ import {
   GROUP_OPERATIONS,
   USER_OPERATIONS,
   findOperations,
+  isMeant,
   type Operation,
   type Operations,
 } from './operations';
@@ -76,9 +77,9 @@ class PropertyPlan {
     let clearsAll = false;
     for (const operation of special) {
       const value = properties[operation];
-      if (operation === CLEAR_ALL) clearsAll = this.#known.has('$remove') && isTrue(value);
+      if (operation === CLEAR_ALL) clearsAll = this.#known.has('$remove') && isMeant(value);
       if (this.#known.has(operation)) byHand[operation as Operation] = value;
-      else if (operation !== CLEAR_ALL || (isTrue(value) && !clearsAll))
+      else if (operation !== CLEAR_ALL || (isMeant(value) && !clearsAll))
         this.#drop(`${operation} is no operation on it`);
     }
     return { plain: omit(properties, (key) => special.includes(key)), byHand, clearsAll };
@@ -153,7 +154,10 @@ class PropertyPlan {
   }
 
   #omitGranted(operation: Operation, values: JSONLikeObject, granted: JSONLikeObject[]): JSONLikeObject {
-    const isGranted = (key: string) => granted.some((earlier) => Object.hasOwn(earlier, key));
+    const isGranted = (key: string) => {
+      for (const earlier of granted) if (Object.hasOwn(earlier, key)) return true;
+      return false;
+    };
     return omit(values, isGranted, (key) =>
       this.#drop(`"${key}" stands in ${operation} and in another operation`),
     );
@@ -194,9 +198,4 @@ function omit(
 function isEmpty(object: object): boolean {
   for (const key in object) if (Object.hasOwn(object, key)) return false;
   return true;
-}
-
-/** Whether `$clearAll` is meant: `false`, 0 and "false" say that it is not. */
-function isTrue(value: unknown): boolean {
-  return !isBlank(value) && Boolean(value) && value !== 'false' && value !== '0';
 }
