@@ -57,10 +57,7 @@ class PropertyPlan {
 
   resolve({ properties, landing, attribution, explicit }: PropertySource): JSONLikeObject | undefined {
     const { plain, byHand, clearsAll } = this.#split(properties ?? {});
-    if (landing !== undefined) this.#merge(landing);
-    if (attribution !== undefined) this.#merge(attribution);
-    if (byHand !== undefined) this.#merge(byHand);
-    if (explicit !== undefined) this.#merge(explicit);
+    for (const source of [landing, attribution, byHand, explicit]) if (source) this.#merge(source);
     if (clearsAll) return this.#clear(plain);
     const unread = this.#unread;
     const settable = unread === undefined ? plain : omit(plain, (key) => unread.has(key));
