@@ -9,6 +9,7 @@ export interface Manifest {
   version: string;
   exports: Record<string, unknown>;
   bin?: Record<string, string>;
+  scripts?: Record<string, string>;
   dependencies?: Record<string, string>;
   repository?: { type: string; url: string; directory?: string };
   homepage?: string;

@@ -5,6 +5,7 @@ import { readManifest, type Manifest } from '../packages';
 import { runProgram } from '../run-program';
 import { compileConsumer } from './compile-consumer';
 import { type Consumer } from './consumers';
+import { README_MODULE, writeReadmeCode } from './readme-code';
 import { type NodeVersion } from './node-versions';
 import { packageEntries, type PackageEntry } from './package-entries';
 
@@ -43,8 +44,9 @@ export async function checkConsumer(check: Check): Promise<string[]> {
   const held = manager === 'npm' ? [await countPackages(project, consumer)] : ['installed'];
   const manifest = readManifest(join('node_modules', consumer.name), project);
   const entries = packageEntries(manifest);
-  for (const node of check.nodes) held.push(await runOn(node, project, consumer, manifest, entries));
-  await compileConsumer(project, consumer, entries);
+  const readme = consumer.runsReadme ? writeReadmeCode(project, consumer.name) : [];
+  for (const node of check.nodes) held.push(await runOn(node, project, consumer, manifest, entries, readme));
+  await compileConsumer(project, consumer, entries, readme.length > 0 ? [README_MODULE] : []);
   held.push(`compiles: strict, skipLibCheck off, NodeNext and Bundler (${entries.length} entries)`);
   held.push(checkLinks(join(project, 'node_modules', consumer.name)));
   return held;
@@ -64,17 +66,19 @@ async function runOn(
   consumer: Consumer,
   manifest: Manifest,
   entries: PackageEntry[],
+  readme: string[],
 ): Promise<string> {
   const loaded = entries.filter(({ runsOnPhone }) => !runsOnPhone).map(({ specifier }) => specifier);
   for (const program of ['load-entries.mjs', ...consumer.programs]) {
     cpSync(join(PROGRAMS, program), join(project, program));
     await runProgram(project, node.path, program, ...(program === 'load-entries.mjs' ? loaded : []));
   }
+  for (const program of readme) await runProgram(project, node.path, program);
   for (const file of Object.values(manifest.bin ?? {})) {
     await runProgram(project, node.path, join('node_modules', consumer.name, file), '--help');
   }
   const [major, minor] = (await runProgram(project, node.path, '--version')).slice(1).split('.');
-  return `Node.js ${major}.${minor}: require and import ${loaded.length} entries${ranPrograms(consumer)}`;
+  return `Node.js ${major}.${minor}: require and import ${loaded.length} entries${ranPrograms(consumer)}${readme.length > 0 ? ', runs the code of its README both ways' : ''}`;
 }
 
 const ranPrograms = ({ programs }: Consumer): string =>

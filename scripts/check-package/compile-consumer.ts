@@ -24,19 +24,20 @@ const RESOLUTIONS = {
 
 /**
  * Compiles, in a project that installed the package, every entry as ES module and as CommonJS and the consumer's own
- * program, once with each way of resolving. `skipLibCheck` is off: the .d.ts files of our packages, and of all that they
+ * program and the code of its README, once with each way of resolving. `skipLibCheck` is off: the .d.ts files of our packages, and of all that they
  * import, have to compile, in server code without the DOM's types and in browser code without Node's.
  */
 export async function compileConsumer(
   project: string,
   consumer: Consumer,
   entries: PackageEntry[],
+  readme: string[],
 ): Promise<void> {
   const modules = entries.filter(({ isModule }) => isModule);
   for (const { peer } of modules) if (peer !== undefined) linkPeer(project, peer);
   const server = modules.filter(({ peer }) => peer === undefined);
   const client = modules.filter(({ peer }) => peer !== undefined);
-  const own = ['consumer.mts'];
+  const own = ['consumer.mts', ...readme];
   cpSync(join(PROGRAMS, consumer.compiles), join(project, 'consumer.mts'));
   if (consumer.inBrowser) await compile(project, 'browser', client, own);
   else await compile(project, 'server', server, own);

@@ -12,6 +12,8 @@ export interface Consumer {
   inBrowser: boolean;
   /** Programs of scripts/package-consumer that must end with 0. */
   programs: readonly string[];
+  /** Whether the code of its README is compiled and run, as printed. */
+  runsReadme: boolean;
   /** Program of scripts/package-consumer that must compile. */
   compiles: string;
 }
@@ -24,6 +26,7 @@ export const CONSUMERS: readonly Consumer[] = [
     atMost: 40,
     inBrowser: false,
     programs: ['library.cjs', 'library.mjs'],
+    runsReadme: true,
     compiles: 'library.mts.txt',
   },
   {
@@ -33,6 +36,7 @@ export const CONSUMERS: readonly Consumer[] = [
     atMost: 1,
     inBrowser: true,
     programs: [],
+    runsReadme: false,
     compiles: 'session.mts.txt',
   },
   {
@@ -42,6 +46,7 @@ export const CONSUMERS: readonly Consumer[] = [
     atMost: 130,
     inBrowser: false,
     programs: ['command-line.cjs'],
+    runsReadme: false,
     compiles: 'command-line.mts.txt',
   },
 ];

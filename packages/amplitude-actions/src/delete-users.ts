@@ -1,12 +1,11 @@
-import { createRequestClient } from '@segment/actions-core';
 import {
   DELETION_LIMITS,
   RATES,
   readDeletion,
   toDeletionRequest,
-  toFrameworkTransport,
   type Deletion,
 } from 'segment-actions-amplitude/api';
+import { createTransport } from 'segment-actions-amplitude/runtime';
 import type { Settings } from 'segment-actions-amplitude';
 
 export const IDS_PER_REQUEST = DELETION_LIMITS.idsPerRequest;
@@ -18,6 +17,10 @@ export async function deleteUsers(
   settings: Settings,
   baseUrl?: string,
 ): Promise<Deletion> {
-  const transport = toFrameworkTransport(createRequestClient());
-  return readDeletion(await transport(toDeletionRequest(ids, settings, baseUrl)), ids, settings);
+  const transport = createTransport();
+  try {
+    return readDeletion(await transport(toDeletionRequest(ids, settings, baseUrl)), ids, settings);
+  } finally {
+    await transport.close();
+  }
 }

@@ -8,6 +8,7 @@ import {
 } from '../classic';
 import { CliError } from '../cli-error';
 import { ExitCode } from '../exit-code';
+import { OpenEndError } from '../input/open-end-error';
 import { toInputSources } from '../input/input-source';
 import { readEvent } from '../input/read-event';
 import { readJsonFile } from '../input/read-json-file';
@@ -21,7 +22,8 @@ Examples:
   amplitude-actions compare classic.json events.ndjson
   amplitude-actions compare classic.json events.ndjson --json > report.json
 
-Exit codes: 0 every difference is documented in docs/classic.md, 1 some are not, 2 bad use.`;
+Exit codes: 0 every difference is documented in docs/classic.md, 1 some are not, 2 bad use, 3 the input ends in half a
+line, and what is before it was compared.`;
 
 interface Flags {
   limit: number;
@@ -44,11 +46,14 @@ export function addCompare(program: Command, { io, setExitCode }: CommandHost): 
     .addHelpText('after', EXAMPLES)
     .action(async (classicFile: string, eventsFile: string | undefined, flags: Flags) => {
       const classic = readJsonFile(classicFile);
-      const { events, places, unreadable } = await readAll(eventsFile, flags.limit, io);
+      const { events, places, unreadable, openEnd } = await readAll(eventsFile, flags.limit, io);
       if (unreadable > 0) writeLine(io.stderr, `${unreadable} lines are no events and were left out.`);
       const report = await compare(classicFile, classic, events);
       writeLine(io.stdout, flags.json === true ? toJson(report, places) : toText(report, places));
-      if (report.kinds.some(({ isDocumented }) => !isDocumented)) setExitCode(ExitCode.rejected);
+      if (openEnd !== undefined) {
+        writeLine(io.stderr, openEnd.message);
+        setExitCode(openEnd.exitCode);
+      } else if (report.kinds.some(({ isDocumented }) => !isDocumented)) setExitCode(ExitCode.rejected);
     });
 }
 
@@ -65,17 +70,36 @@ async function compare(
   }
 }
 
-async function readAll(path: string | undefined, limit: number, io: Io) {
-  const events: Record<string, unknown>[] = [];
-  const places: string[] = [];
-  let unreadable = 0;
+/** What is compared. */
+interface Compared {
+  events: Record<string, unknown>[];
+  places: string[];
+  /** Lines that are no events. */
+  unreadable: number;
+  /** The input ends in half a line, or within a list: what is before it is compared. */
+  openEnd?: OpenEndError;
+}
+
+async function readAll(path: string | undefined, limit: number, io: Io): Promise<Compared> {
+  const compared: Compared = { events: [], places: [], unreadable: 0 };
+  try {
+    await readInto(compared, path, limit, io);
+  } catch (error) {
+    if (!(error instanceof OpenEndError)) throw error;
+    compared.openEnd = error;
+  }
+  return compared;
+}
+
+async function readInto(compared: Compared, path: string | undefined, limit: number, io: Io): Promise<void> {
+  const { events, places } = compared;
   for (const source of toInputSources(path === undefined ? [] : [path])) {
     for await (const records of readRecords(source, io.stdin)) {
       for (const record of records) {
-        if (events.length >= limit) return { events, places, unreadable };
+        if (events.length >= limit) return;
         const read = readEvent(record);
         if (!('event' in read)) {
-          unreadable += 1;
+          compared.unreadable += 1;
           continue;
         }
         events.push({ ...read.event });
@@ -83,7 +107,6 @@ async function readAll(path: string | undefined, limit: number, io: Io) {
       }
     }
   }
-  return { events, places, unreadable };
 }
 
 /** The report, with the place of each event in its file. */

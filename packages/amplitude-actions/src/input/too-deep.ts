@@ -3,7 +3,7 @@ import { isJsonObject } from 'segment-actions-amplitude/api';
 /** `JSON.stringify` and mappings recurse: some thousand levels exhaust the stack. Amplitude itself takes 40. */
 export const MAX_DEPTH = 1000;
 
-export const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep, so it cannot be sent`;
+export const TOO_DEEP = `nested more than ${MAX_DEPTH.toLocaleString('en')} levels deep, where Amplitude takes 40, so it cannot be sent`;
 
 const OPENING = /[[{]/g;
 

@@ -37,6 +37,7 @@ class SendRun {
   readonly #progress: Progress;
   readonly #watch: TransportWatch = { requests: 0 };
   readonly #abort = new AbortController();
+  readonly #transport = createTransport();
   readonly #sender: Sender<RunItem>;
   readonly #meter: ProgressMeter;
 
@@ -66,6 +67,7 @@ class SendRun {
       this.#progress.update(this.#meter.read());
       this.#progress.end();
       stopListening();
+      await this.#transport.close();
     }
     failure ??= this.#save();
     return this.#toOutcome(failure);
@@ -93,7 +95,7 @@ class SendRun {
   #toSender(): Sender<RunItem> {
     const { subscriptions, settings, integrationNames, flags } = this.#plan;
     const { tally } = this.#record;
-    const transport = watchTransport(createTransport(), this.#watch, {
+    const transport = watchTransport(this.#transport, this.#watch, {
       isStopped: () => this.#sender.isStopped,
       signal: this.#abort.signal,
       onHopeless: (answer) => this.#sender.fail(toHopeless(answer, flags.baseUrl)),

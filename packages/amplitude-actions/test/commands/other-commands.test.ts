@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
+import { deleteUsers } from '../../src/delete-users';
 import { API_KEY, range, runCli, SECRET_KEY, toLines, trackEvent, useDirectory } from '../run-cli';
 
 const files = useDirectory();
@@ -74,6 +77,23 @@ describe('delete-user', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('goes through the proxy of the environment, as events do', async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer().on('connect', (request, socket) => {
+      asked.push(request.url);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    try {
+      await deleteUsers(['user-1'], { apiKey: API_KEY, secretKey: SECRET_KEY }, 'https://amplitude.invalid');
+    } finally {
+      delete process.env.HTTPS_PROXY;
+      await new Promise((resolve) => proxy.close(resolve));
+    }
+    expect(asked).toEqual(['amplitude.invalid:443']);
+  });
+
   it('asks for an id', async () => {
     expect(await runCli(['delete-user', ...keys()])).toMatchObject({
       exitCode: 2,
@@ -130,6 +150,16 @@ describe('migrate and compare', () => {
     };
     expect(report.events.map(({ place }) => place)).toEqual([1, 2, 3].map((line) => `${file}:${line}`));
     expect(report.kinds[0]).toMatchObject({ kind: 'failed', first: { place: `${file}:3` } });
+  });
+
+  it('compares what is whole in a file that ends in half a line, says so and ends with 3', async () => {
+    const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY }));
+    const whole = toLines([trackEvent(1), trackEvent(2)]);
+    const file = files.write('events', `${whole}{"type":"track","event":"Hal`);
+    const { exitCode, stdout, stderr } = await runCli(['compare', classic, file]);
+    expect(stdout).toMatch(/^2 events, /);
+    expect(stderr).toContain(`${file}:3 is only half a line`);
+    expect(exitCode).toBe(3);
   });
 });
 

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
-import { API_KEY, range, toLines, trackEvent, useDirectory } from '../run-cli';
+import { API_KEY, range, runCli, toLines, trackEvent, useDirectory } from '../run-cli';
 import { startProcess, until } from './start-process';
 
 const files = useDirectory();
@@ -37,7 +38,8 @@ describe('a process that sends', () => {
       await until(() => open.length === 1);
       answer();
       child.kill(signal);
-      expect(await exited).toBe(3);
+      // The pipe stays open and silent, so nothing but the signal ends it; waiting for anything else takes longer.
+      expect(await soon(exited)).toBe(3);
       expect(written()).toMatch(/^delivered +1$/m);
       expect(written()).toContain('Stopped with work left');
     },
@@ -70,9 +72,46 @@ describe('a process that sends', () => {
     child.kill('SIGINT');
     await until(() => written().includes('Ctrl-C again'));
     child.kill('SIGINT');
-    expect(await exited).toBe(3);
+    // The request would be waited for 30 seconds.
+    expect(await soon(exited)).toBe(3);
+    expect(open).toHaveLength(1);
+  });
+
+  it('has ended its connections when it shows its figures, though the server would keep them open', async () => {
+    const connections = new Set<Socket>();
+    server.keepAliveTimeout = 0;
+    server.on('connection', (socket) => {
+      connections.add(socket);
+      socket.on('close', () => connections.delete(socket));
+    });
+    // In this process, which goes on: what the run leaves open stays open.
+    const run = runCli([
+      'send',
+      files.write('events', toLines([trackEvent(1)])),
+      '--api-key',
+      API_KEY,
+      '--base-url',
+      baseUrl,
+    ]);
+    await until(() => open.length === 1);
+    open[0]?.setHeader('keep-alive', 'timeout=600');
+    answer();
+    expect((await run).exitCode).toBe(0);
+    await soon(until(() => connections.size === 0));
+    expect(connections.size).toBe(0);
   });
 });
+
+/** Within ten seconds, which is generous for what takes none. */
+async function soon<T>(promise: Promise<T>): Promise<T | 'late'> {
+  const late = new AbortController();
+  const tooLate = wait(10_000, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    late.abort();
+  }
+}
 
 describe('a process', () => {
   let emulator: AmplitudeEmulator;

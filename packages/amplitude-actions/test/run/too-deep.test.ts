@@ -26,7 +26,7 @@ describe('an event nested thousands of levels deep', () => {
     const input = files.write('events', `${DEEP}\n${toLines([trackEvent(1)])}`);
     const letter = {
       _rejected: {
-        reason: 'nested more than 1000 levels deep, so it cannot be sent',
+        reason: 'nested more than 1,000 levels deep, where Amplitude takes 40, so it cannot be sent',
         place: `${input}:1`,
         text: DEEP,
       },

@@ -1,0 +1,2 @@
+/** For tests of the repository: the reader of the service's configuration. */
+export { parse as parseYaml } from 'yaml';
