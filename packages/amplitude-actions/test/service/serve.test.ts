@@ -1,4 +1,5 @@
 import { Analytics } from '@segment/analytics-node';
+import { Analytics as Analytics2 } from 'analytics-node-2';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
 import { API_KEY, runCli, useDirectory } from '../run-cli';
 import { bundleCommandLine, startService, type ServiceInstance } from './start-service';
@@ -53,9 +54,12 @@ async function post(url: string, numbers: readonly number[]): Promise<number[]> 
 const ingested = () => emulator.events.map(({ event_properties }) => (event_properties as { n: number }).n);
 
 describe('serve', () => {
-  it("delivers what Segment's own client for Node.js sends", async () => {
+  it.each([
+    ['2', Analytics2],
+    ['3', Analytics],
+  ])("delivers what version %s of Segment's own client for Node.js sends", async (_, Client) => {
     const { url } = await serve();
-    const analytics = new Analytics({ writeKey: WRITE_KEY, host: url });
+    const analytics = new Client({ writeKey: WRITE_KEY, host: url });
     analytics.identify({ userId: 'user-1', traits: { plan: 'pro' } });
     for (const n of range(40)) analytics.track({ userId: 'user-1', event: 'Tapped', properties: { n } });
     await analytics.closeAndFlush();

@@ -9,8 +9,8 @@ import { Refusal } from './refusal';
 /** Clients wait 5 to 15 seconds, and lose events when they are refused: so wait for a slow queue, but not for long. */
 const HOLD_MS = 3000;
 const TRY_AGAIN_MS = 200;
-/** Clients that end soon lose what they hold back for longer than about 30 s. */
-const RETRY_AFTER_SECONDS = 5;
+/** Seconds. Clients that end soon lose what they hold back for longer than about 30. */
+const RETRY_AFTER = { full: 5, unavailable: 15 };
 const KNOWN_IDS = 200_000;
 const KNOWN_MS = 10 * 60 * 1000;
 
@@ -75,12 +75,12 @@ export class EventStore {
 
 function toRefusal(error: unknown): Refusal {
   return error instanceof QueueFullError
-    ? new Refusal(429, 'queue_full', 'The queue is full: send this again later.', RETRY_AFTER_SECONDS)
+    ? new Refusal(429, 'queue_full', 'The queue is full: send this again later.', RETRY_AFTER.full)
     : new Refusal(
         429,
         'queue_unavailable',
         'The queue cannot be written: send this again later.',
-        RETRY_AFTER_SECONDS,
+        RETRY_AFTER.unavailable,
       );
 }
 

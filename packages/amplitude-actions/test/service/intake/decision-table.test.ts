@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { Analytics } from '@segment/analytics-node';
+import { Analytics as Analytics2 } from 'analytics-node-2';
 import { WRITE_KEY, basic, startIntake, type RunningIntake } from '../start-intake';
 
 let intake: RunningIntake;
@@ -156,4 +158,23 @@ describe('a queue that takes nothing', () => {
     expect(await full.events()).toEqual([]);
     await full.close();
   });
+
+  it.each([
+    ['2', Analytics2],
+    ['3', Analytics],
+  ])(
+    'costs version %s of the client for Node.js nothing when it has room again in time',
+    async (_, Client) => {
+      const full = await startIntake({ maxBytes: 2000 });
+      await full.post('/v1/batch', batch(track(1, { properties: { text: 'x'.repeat(1600) } })));
+      const analytics = new Client({ writeKey: WRITE_KEY, host: full.url });
+      analytics.track({ userId: 'user-1', event: 'Held', properties: { text: 'x'.repeat(1000) } });
+      const flushed = analytics.closeAndFlush();
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      expect((await full.events()).map(({ event }) => event)).toEqual(['Tapped']);
+      await flushed;
+      expect((await full.events()).map(({ event }) => event)).toEqual(['Held']);
+      await full.close();
+    },
+  );
 });
