@@ -1,4 +1,5 @@
 import type { ActionDefinition, DestinationDefinition, InputField } from '@segment/actions-core';
+import { sharedFields, type SharedFields } from './fields-doc/shared-fields';
 
 type Fields = Record<string, InputField>;
 type Action = Pick<ActionDefinition<unknown>, 'title' | 'description' | 'defaultSubscription' | 'fields'>;
@@ -7,12 +8,18 @@ const HEAD = `# Fields
 
 <!-- Written from the definition by \`npm run docs:fields\`. Change the fields in src/destinations/amplitude/fields, not here. -->
 
-Every action with its fields: the key that a saved mapping uses, the label, the type, the default mapping and what it is
-for. \`a ?? b\` is the first of the two that exists; \`a unless blank\` is left out when it is empty or \`false\`;
-\`{{a}}\` is a template. A star marks a required field; "hidden" ones are for the host, not for the person who maps.
+Which fields does an action have, and what is mapped to them when you map nothing? Each action lists its own fields and
+names those that it shares with others; a shared field is described once, further down. The key is what a saved mapping uses:
+
+\`\`\`json
+{ "event_type": { "@path": "$.event" }, "user_id": { "@path": "$.userId" } }
+\`\`\`
+
+\`a ?? b\` is the first of the two that exists; \`a unless blank\` is left out when it is empty or \`false\`; \`{{a}}\` is a
+template. A star marks a required field; "hidden" ones are for the host, not for the person who maps.
 `;
 
-/** The text of docs/fields.md for a definition: settings first, then a table for each action, in the definition's order. */
+/** The text of docs/fields.md for a definition: settings, the actions in the definition's order, then what they share. */
 export function fieldsDoc<Settings>({ authentication, actions }: DestinationDefinition<Settings>): string {
   const settings = Object.entries(authentication?.fields ?? {}).map(([key, field]) =>
     row([
@@ -23,17 +30,55 @@ export function fieldsDoc<Settings>({ authentication, actions }: DestinationDefi
       field.description,
     ]),
   );
-  const sections = Object.entries(actions).map(([key, action]) => actionSection(key, action as Action));
-  return `${[HEAD, '## Settings\n', table(settings), '', ...sections].join('\n')}`;
+  const defined = Object.entries(actions).map(([key, action]) => [key, action as Action] as const);
+  const rows = new Map(defined.map(([, { title, fields }]) => [title, fieldRows(fields)]));
+  const shared = sharedFields(rows);
+  const sections = defined.map(([key, action]) => actionSection(key, action, rows, shared));
+  const tables = shared.map(
+    (group) => `## ${headingOf(group, [...rows.keys()])}\n\n${table([...group.rows.values()])}\n`,
+  );
+  return `${[HEAD, '## Settings\n', table(settings), '', ...sections, ...tables].join('\n')}`;
 }
 
-function actionSection(key: string, { title, description, defaultSubscription, fields }: Action): string {
+function actionSection(
+  key: string,
+  { title, description, defaultSubscription }: Action,
+  rows: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  shared: SharedFields[],
+): string {
   const trigger = `Action key ${code(key)}. Default trigger: ${code(defaultSubscription ?? '')}.`;
-  return [`## ${title}\n`, `${description} ${trigger}\n`, table(fieldRows(fields)), ''].join('\n');
+  const itsShared = shared.filter(({ actions }) => actions.includes(title));
+  const own = [...(rows.get(title) ?? [])].filter(
+    ([name]) => !itsShared.some((group) => group.rows.has(name)),
+  );
+  const links = itsShared.map((group) => {
+    const heading = headingOf(group, [...rows.keys()]);
+    return `- [${heading}](#${toAnchor(heading)}): ${[...group.rows.keys()].map(code).join(', ')}`;
+  });
+  const ownTable = own.length === 0 ? [] : [`${table(own.map(([, text]) => text))}\n`];
+  return [`## ${title}\n`, `${description} ${trigger}\n`, ...ownTable, ...links, ''].join('\n');
 }
 
-function fieldRows(fields: Fields): string[] {
-  return Object.entries(fields).map(([key, field]) =>
+/** The fewest names that say whose fields these are. */
+function headingOf({ actions }: SharedFields, all: string[]): string {
+  const others = all.filter((title) => !actions.includes(title));
+  if (others.length === 0) return 'Every action';
+  if (others.length < actions.length) return `Every action but ${inWords(others)}`;
+  return inWords(actions);
+}
+
+const inWords = (names: string[]): string =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+const toAnchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 ]/g, '')
+    .replaceAll(' ', '-');
+
+function fieldRows(fields: Fields): Map<string, string> {
+  const rows = Object.entries(fields).map(([key, field]): [string, string] => [
+    key,
     row([
       code(key) + (field.required === true ? ' \\*' : ''),
       field.label + (field.unsafe_hidden ? ' (hidden)' : ''),
@@ -41,7 +86,8 @@ function fieldRows(fields: Fields): string[] {
       toDefault(field.default),
       field.description,
     ]),
-  );
+  ]);
+  return new Map(rows);
 }
 
 function toType({ type, multiple, allowNull, choices }: InputField): string {

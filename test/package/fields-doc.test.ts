@@ -18,4 +18,14 @@ describe(fieldsDoc, () => {
   ])('writes %s the way a person says it', (_what, text) => {
     expect(fieldsDoc(amplitudeDestination)).toContain(text);
   });
+
+  it('describes a field that actions share once, and links to it from each of them', () => {
+    const text = fieldsDoc(amplitudeDestination);
+    expect(text.match(/^\| `device_id` \|/gm)).toHaveLength(1);
+    expect(text.match(/\(#every-action-but-map-user\): .*`device_id`/g)).toHaveLength(5);
+  });
+
+  it('describes a field of one key in each action that means something else by it', () => {
+    expect(fieldsDoc(amplitudeDestination).match(/^\| `user_id` /gm)).toHaveLength(2);
+  });
 });
