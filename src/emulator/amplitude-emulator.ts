@@ -103,11 +103,13 @@ export class AmplitudeEmulator {
     return this.organization.rules.notices;
   }
 
+  /** Makes requests that the fault describes fail, until it is used up or cleared. */
   addFault(fault: Fault): void {
     this.faults.add(fault);
     this.#tell({ type: 'state' });
   }
 
+  /** Takes all faults away, those of the options too. */
   clearFaults(): void {
     this.faults.clear();
     this.#tell({ type: 'state' });
@@ -168,7 +170,7 @@ export class AmplitudeEmulator {
     this.#state.arrivals?.addNotSent({ ...event, at: this.organization.rules.clock.now() }, source);
   }
 
-  /** @internal */
+  /** Writes down a request and its answer. @internal */
   record(served: Served): void {
     const { body, route, items, outcome } = served;
     const { ingested, deduped } = outcome;

@@ -8,6 +8,7 @@ export const ENDPOINTS = [
   'usersearch',
 ] as const;
 
+/** Name of one of Amplitude's APIs that the emulator serves. */
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 /** Items are events, identifications, mappings or ids to delete. received = ingested + deduped + rejected. */

@@ -7,6 +7,7 @@ import type { RefusalRule } from './refusal';
 import type { WireEvent } from './wire-event';
 import type { Workbench } from './workbench';
 
+/** How an emulator behaves; all of it may be left out. */
 export interface EmulatorOptions {
   /** Port to listen on; 0 (default) takes a free one. */
   port?: number;

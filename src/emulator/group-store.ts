@@ -3,6 +3,7 @@ import { BoundedMap } from './bounded-map';
 import type { RecordChange } from './journal';
 import type { JsonObject } from './json-object';
 
+/** A group as Amplitude keeps it. */
 export interface Group {
   group_type: string;
   group_value: string;

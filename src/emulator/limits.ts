@@ -59,6 +59,7 @@ export interface Limits {
   knownUsersOnly: boolean;
 }
 
+/** Every limit that Amplitude documents, as `strict` holds them. */
 export const DOCUMENTED_LIMITS: Readonly<Limits> = {
   httpapiBytes: 1_000_000,
   batchBytes: 20_000_000,

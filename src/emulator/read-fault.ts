@@ -29,10 +29,18 @@ const ACTIONS: Record<string, Check> = {
   answer: oneOf('truncated', 'not-json'),
 };
 
-/** Whether a key of a fault says what happens, and not when. */
+/**
+ * Whether a key of a fault says what happens, and not when.
+ *
+ * @example isFaultAction('status') // true; isFaultAction('nth') // false
+ */
 export const isFaultAction = (key: string): boolean => Object.hasOwn(ACTIONS, key);
 
-/** Reads a fault from JSON. Throws a sentence that names the key that is wrong. */
+/**
+ * Reads a fault from JSON. Throws a sentence that names the key that is wrong.
+ *
+ * @example emulator.addFault(readFault(JSON.parse('{"nth":1,"action":{"status":503}}')));
+ */
 export function readFault(value: unknown): Fault {
   if (!isJsonObject(value)) throw new Error('A fault must be a JSON object.');
   const { action, ...when } = value;

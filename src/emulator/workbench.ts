@@ -46,6 +46,7 @@ export interface TryRequest {
   answer: string;
 }
 
+/** What the workbench shows of one event. */
 export interface TryResult {
   steps: TryStep[];
   requests: TryRequest[];
@@ -54,6 +55,7 @@ export interface TryResult {
   after: JsonObject | null;
 }
 
+/** An event that the workbench runs, and through what. */
 export interface TryInput {
   event: JsonObject;
   /** Absent: all presets. */
@@ -72,6 +74,7 @@ export interface TryInput {
 export interface Workbench {
   presets: readonly TrySubscription[];
   samples: readonly { name: string; event: JsonObject }[];
+  /** Runs an event against an emulator of its own; what arrived before is not touched. */
   run(input: TryInput): Promise<TryResult>;
   /** What Segment sent for an item of a request to this path, if it came through this host. */
   findSource?(this: void, item: unknown, path: string): SourceDetail | undefined;

@@ -5,6 +5,7 @@ import type { Notice } from '../destinations/amplitude/notice';
 import type { Explanation } from './explain/explanation';
 import type { Subscription } from './subscription';
 
+/** The Amplitude project that events go to. */
 export interface RuntimeSettings {
   /** API key of the Amplitude project. */
   apiKey: string;
@@ -14,6 +15,7 @@ export interface RuntimeSettings {
   endpoint?: Region | undefined;
 }
 
+/** How a runtime maps and sends; all but `settings` may be left out. */
 export interface RuntimeOptions {
   settings: RuntimeSettings;
   /** By default {@link presetSubscriptions}. */
@@ -37,6 +39,7 @@ export interface RuntimeOptions {
 /** A Segment call, or one with what a host knows about it. */
 export type EventInput = object | EventEnvelope;
 
+/** A Segment call with what its host knows about it. */
 export interface EventEnvelope {
   event: object;
   /** Names of the subscriptions that are still due; all by default. */
@@ -66,6 +69,7 @@ export interface SubscriptionDelivery {
   body?: unknown;
 }
 
+/** What became of one event. */
 export interface EventAnswer {
   outcome: Outcome;
   /** Why, in one sentence, for any outcome but `delivered`. */
@@ -80,6 +84,7 @@ export type EventRoute =
   | { outcome: 'matched'; subscriptions: string[] }
   | { outcome: 'rejected' | 'unmatched' | 'opted-out'; reason: string };
 
+/** A host for the destination: see {@link createRuntime}. */
 export interface Runtime {
   /** Reads an event and tests the triggers, without mapping it and without IO: for counting what would be sent. */
   route(event: EventInput): EventRoute;

@@ -5,7 +5,11 @@ import { toPresets } from '../destinations/amplitude/presets';
 import type { MappingValue, Subscription } from './subscription';
 import { readSubscriptions } from './read-subscriptions';
 
-/** What a customer gets who connects the destination and changes nothing, without the browser's own action. */
+/**
+ * What a customer gets who connects the destination and changes nothing, without the browser's own action.
+ *
+ * @example const runtime = createRuntime({ settings, subscriptions: [...presetSubscriptions(), aliasSubscription()] });
+ */
 export function presetSubscriptions(): Subscription[] {
   return readSubscriptions(toPresets(actions).filter(({ type }) => type === 'automatic'));
 }
@@ -13,9 +17,10 @@ export function presetSubscriptions(): Subscription[] {
 /**
  * Group calls, which no preset covers: Segment's call names a group by its id alone, Amplitude wants its type too.
  *
- * @param type kind of group, "company", or a directive that reads it.
- * @param value name of the group; the call's groupId by default.
+ * @param group.type kind of group, "company", or a directive that reads it.
+ * @param group.value name of the group; the call's groupId by default.
  * @throws TypeError for an empty type: every call would be refused.
+ * @example const companies = groupSubscription({ type: 'company', value: { '@path': '$.traits.name' } });
  */
 export function groupSubscription(group: { type: MappingValue; value?: MappingValue }): Subscription {
   const { type, value = { '@path': '$.groupId' } } = group;
@@ -30,7 +35,11 @@ export function groupSubscription(group: { type: MappingValue; value?: MappingVa
   };
 }
 
-/** Alias calls, which no preset covers: Amplitude maps users only for those who bought its Portfolio add-on. */
+/**
+ * Alias calls, which no preset covers: Amplitude maps users only for those who bought its Portfolio add-on.
+ *
+ * @example const runtime = createRuntime({ settings, subscriptions: [...presetSubscriptions(), aliasSubscription()] });
+ */
 export function aliasSubscription(): Subscription {
   return {
     name: 'Alias Calls',

@@ -9,6 +9,8 @@ import type { DestinationOptions, Settings } from './settings';
 /**
  * The Amplitude destination. The options are for the host program alone: a customer who could choose the URL could make
  * the host call anything. Throws a TypeError for a `baseUrl` that is no plain http or https address.
+ *
+ * @example const destination = createAmplitudeDestination({ baseUrl: emulator.baseUrl, gzip: true });
  */
 export function createAmplitudeDestination({
   baseUrl,

@@ -11,6 +11,7 @@ import {
 import { toFailure } from './to-failure';
 import { trackConnection, wasIdleConnectionLost } from './track-connection';
 
+/** What may be set of a transport. */
 export interface TransportOptions {
   /** Longest wait for a whole answer, in milliseconds; 30,000 by default. */
   timeoutMs?: number | undefined;
@@ -29,6 +30,9 @@ const PROXY_VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY
  * HTTPS_PROXY, HTTP_PROXY and NO_PROXY count as they stand when it is made.
  *
  * @throws TypeError when one of them is no URL.
+ * @example
+ * const transport = createTransport({ timeoutMs: 10_000 });
+ * const runtime = createRuntime({ settings, transport });
  */
 export function createTransport(options: TransportOptions = {}): ClosableTransport {
   const { timeoutMs = TIMEOUT_MS } = options;

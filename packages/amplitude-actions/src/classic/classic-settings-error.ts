@@ -1,4 +1,8 @@
-/** Everything that is wrong with a set of Classic settings, in one error: one sentence a problem. */
+/**
+ * Everything that is wrong with a set of Classic settings, in one error: one sentence a problem.
+ *
+ * @example catch (error) { if (error instanceof ClassicSettingsError) console.error(error.problems.join('\n')); }
+ */
 export class ClassicSettingsError extends Error {
   override readonly name = 'ClassicSettingsError';
 

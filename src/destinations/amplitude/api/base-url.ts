@@ -3,6 +3,8 @@ const EXAMPLE = 'such as "http://127.0.0.1:4000"';
 /**
  * Checks an address that stands in place of Amplitude's, and returns it without a slash at its end. Throws a `TypeError`
  * of one sentence, which does not repeat the address: there may be a password in it.
+ *
+ * @example toBaseUrl('http://127.0.0.1:4000/') // 'http://127.0.0.1:4000'
  */
 export function toBaseUrl(text: string): string {
   if (typeof text !== 'string' || !URL.canParse(text)) {

@@ -6,6 +6,8 @@ import type { HttpRequest } from './transport';
 /**
  * Asks for the deletion of up to 100 users (User Privacy API). Amplitude takes its booleans as text; without
  * `ignore_invalid_id` a user that it does not know is a 400.
+ *
+ * @example const answer = await transport(toDeletionRequest(['user-12345'], settings, undefined));
  */
 export function toDeletionRequest(
   userIds: readonly string[],

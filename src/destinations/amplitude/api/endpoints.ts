@@ -11,6 +11,7 @@ const ENDPOINTS = {
   usersearch: { host: 'dashboard', path: '/api/2/usersearch' },
 } as const;
 
+/** Name of one of Amplitude's APIs that are used here. */
 export type Endpoint = keyof typeof ENDPOINTS;
 /** The endpoints that take many objects in one request. */
 export type IngestionEndpoint = Exclude<Endpoint, 'deletions' | 'usersearch'>;

@@ -27,6 +27,8 @@ const OPTIONS: Parameters<RequestClient>[1] & { size: number } = {
 /**
  * The framework's request client as a transport. What failed on a connection of an earlier request before a byte came
  * back goes out once more: the server had closed it in the meantime.
+ *
+ * @example const answer = await toFrameworkTransport(request)(toDeletionRequest(userIds, settings, undefined));
  */
 export function toFrameworkTransport(client: RequestClient): Transport {
   return async (request) => {

@@ -21,6 +21,8 @@ export interface Outcome {
 /**
  * Whether what was answered with this status should be sent again: 408, 423, 429 and 5xx but 501. It is the framework's
  * own rule, and the only one here.
+ *
+ * @example const due = answer.deliveries.filter(({ status }) => isRetryable(status));
  */
 export function isRetryable(status: number): boolean {
   return RETRYABLE.has(status) || (status >= 500 && status !== NOT_IMPLEMENTED);

@@ -20,7 +20,11 @@ export interface Deletion {
   message: string;
 }
 
-/** Reads the answer to a request of `toDeletionRequest` (User Privacy API). Never throws. */
+/**
+ * Reads the answer to a request of `toDeletionRequest` (User Privacy API). Never throws.
+ *
+ * @example const { status, unknown, message } = readDeletion(answer, ['user-12345'], settings);
+ */
 export function readDeletion(received: Answer, userIds: readonly string[], settings: Settings): Deletion {
   const answer = parseAnswer(received);
   const redactor = toRedactor(settings);

@@ -36,6 +36,8 @@ export interface Redactor {
  * Takes the keys out of what the host gets to see, in whatever percent, form or JSON spelling and whatever case a server
  * repeats them. Works on the strings of an answer that was parsed before: a key such as "success" spoils nothing that
  * is decided.
+ *
+ * @example toRedactor(settings).text(`invalid key: ${settings.apiKey}`) // without the key
  */
 export function toRedactor({ apiKey, secretKey }: Settings): Redactor {
   const id = JSON.stringify([apiKey, secretKey]);

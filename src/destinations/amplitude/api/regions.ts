@@ -35,15 +35,20 @@ export const REGIONS = {
   },
 } as const satisfies Record<string, RegionRow>;
 
+/** Key of a region, as the setting `endpoint` holds it. */
 export type Region = keyof typeof REGIONS;
 
+/** Keys of all regions. */
 export const REGION_KEYS = Object.keys(REGIONS) as Region[];
+/** Where a project lives that names no region. */
 export const DEFAULT_REGION: Region = 'north_america';
 
 /**
  * The region of a project whose setting `endpoint` is this; absent or '', which forms store for what was never filled in,
  * means {@link DEFAULT_REGION}. Throws an `IntegrationError` of status 400 for any other value: a guess would send data to
  * the wrong continent.
+ *
+ * @example toRegion('') // 'north_america'
  */
 export function toRegion(endpoint: string | null | undefined): Region {
   const region = REGION_KEYS.find((key) => key === (endpoint || DEFAULT_REGION));
@@ -56,7 +61,11 @@ export function toRegion(endpoint: string | null | undefined): Region {
   );
 }
 
-/** The region that somebody means by a key, a short name or the host name of an ingestion server; any case. */
+/**
+ * The region that somebody means by a key, a short name or the host name of an ingestion server; any case.
+ *
+ * @example findRegion('EU') // 'europe'
+ */
 export function findRegion(name: string): Region | undefined {
   const wanted = name.trim().toLowerCase();
   return REGION_KEYS.find((key) => {

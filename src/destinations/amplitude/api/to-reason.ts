@@ -7,7 +7,11 @@ const MARKUP = /^\s*[<{["]/;
 const NO_TEXT = /[\p{Cc}\uFFFD]/u;
 const MAX_LENGTH = 200;
 
-/** Amplitude's own reason, redacted, as the end of a sentence; `status 502.` where it gave none. */
+/**
+ * Amplitude's own reason, redacted, as the end of a sentence; `status 502.` where it gave none.
+ *
+ * @example toReason({ status: 400, text: '{"error":"Invalid JSON"}' }, redactor) // 'Invalid JSON.'
+ */
 export function toReason(answer: Answer | ParsedAnswer, redactor: Redactor): string {
   const { text, status, object } = 'object' in answer ? answer : parseAnswer(answer);
   const reason = typeof object.error === 'string' ? object.error : text;

@@ -50,7 +50,11 @@ export const NO_ANSWER = {
 
 const SOCKET_CODE = /^[A-Z_]+$/;
 
-/** The answer for a connection that failed; `code` is the one of the error, such as ECONNRESET. */
+/**
+ * The answer for a connection that failed; `code` is the one of the error, such as ECONNRESET.
+ *
+ * @example toBrokenConnection('ECONNRESET').status // 503: to be tried again
+ */
 export function toBrokenConnection(code: unknown): Answer {
   const reason = typeof code === 'string' && SOCKET_CODE.test(code) ? ` (${code})` : '';
   return { status: 503, text: `The connection to Amplitude failed${reason}.`, isLocal: true };

@@ -22,7 +22,7 @@ const UNIT_BY_DIGITS = new Map([
 /**
  * Reads a time as milliseconds since 1970, the only form that Amplitude takes for `time` and `session_id`
  * (HTTP V2, "Set time values"). A number is told by its size: seconds, milliseconds, microseconds or nanoseconds. Text
- * that is no such number is a date, as {@link readDateText} reads it; without a zone it is UTC. What is before 1970 or
+ * that is no such number is a date, as `readDateText` reads it; without a zone it is UTC. What is before 1970 or
  * after 2100, and whatever cannot be read, is undefined: never a guess.
  *
  * @example toEpochMs('2021-04-12 18:32:37 +02:00') // 1618245157000

@@ -16,6 +16,7 @@ export interface SessionControls {
 
 type Action = 'startNew' | 'end' | 'extend';
 
+/** A plugin for analytics.js that a page can also talk to. */
 export type AmplitudeSession = Plugin & SessionControls;
 
 /**

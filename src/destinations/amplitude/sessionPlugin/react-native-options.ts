@@ -5,7 +5,14 @@ import type { SessionOptions } from './session-options';
 export interface ReactNativeSessionOptions extends SessionOptions {
   storage: PhoneStore;
   appState: {
-    addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
+    /** Calls back when the app goes to the background or comes back. */
+    addEventListener(
+      type: 'change',
+      listener: (state: string) => void,
+    ): {
+      /** Ends it. */
+      remove(): void;
+    };
   };
   /** Milliseconds since 1970. Default `Date.now`. */
   now?: (() => number) | undefined;

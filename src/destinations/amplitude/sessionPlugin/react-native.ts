@@ -35,6 +35,7 @@ class AmplitudeSession extends Plugin {
     this.#storage = new PhoneStorage(device.storage);
   }
 
+  /** Called by the client that the plugin is added to. */
   override configure(analytics: SegmentClient): void {
     super.configure(analytics);
     void this.#ready();
@@ -43,11 +44,13 @@ class AmplitudeSession extends Plugin {
     });
   }
 
+  /** Stops listening to the app. The client never calls it. */
   override shutdown(): void {
     this.#subscription?.remove();
     this.#subscription = undefined;
   }
 
+  /** Called by the client for each event. */
   override async execute(event: SegmentEvent): Promise<SegmentEvent> {
     const key = this.#options.integrationName;
     if (hasSessionId(event.integrations, key)) return event;

@@ -85,6 +85,7 @@ export const sessionId = {
       default: false,
     },
   },
+  /** Gives one event its session id. */
   perform: (_client: unknown, { context, analytics, payload }: SessionActionInput): unknown =>
     sessionFor(analytics, payload).enrich(context),
 } as const;

@@ -9,6 +9,7 @@ import { explain } from './explain';
 import { toMoneyDifference } from './money';
 import { runSubscriptions, type SubscriptionRun } from './run-subscriptions';
 
+/** What Classic sent beside what the subscriptions send. */
 export interface ClassicComparison {
   events: EventComparison[];
   kinds: DifferenceCount[];
@@ -19,6 +20,9 @@ export interface ClassicComparison {
  * settings send. Nothing leaves this machine. An event that neither side can read is a row with its `failure`.
  *
  * @throws {ClassicSettingsError} as `fromClassicSettings` does.
+ * @example
+ * const { kinds } = await compareWithClassic(events, { apiKey, trackAllPages: true });
+ * const surprises = kinds.filter(({ isDocumented }) => !isDocumented);
  */
 export async function compareWithClassic(
   events: readonly Record<string, unknown>[],
