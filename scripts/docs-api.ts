@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeclarationReflection, ProjectReflection } from 'typedoc';
+import type { DeclarationReflection, ProjectReflection } from 'typedoc' with { 'resolution-mode': 'import' };
 import { ROOT } from './packages';
 
 /**
