@@ -36,12 +36,15 @@ export function toPathKeys(dotted: string): string[] {
 
 /** Reads like the framework's `get`: what is falsy on the way is the result. */
 export function readPath(keys: readonly string[]): Resolve {
-  return (data) => {
-    let value = data;
-    for (let index = 0; index < keys.length; index += 1) {
-      if (!value) return value;
-      value = (value as Record<string, unknown>)[keys[index] as string];
-    }
-    return value;
-  };
+  const [first, second, third] = keys;
+  if (first === undefined) return (data) => data;
+  // Most paths are short, and are read without a loop: half of what a mapping does is to read paths.
+  if (second === undefined) return (data) => step(data, first);
+  if (third === undefined) return (data) => step(step(data, first), second);
+  if (keys.length === 3) return (data) => step(step(step(data, first), second), third);
+  return (data) => keys.reduce(step, data);
+}
+
+function step(value: unknown, key: string): unknown {
+  return value ? (value as Record<string, unknown>)[key] : value;
 }

@@ -1,5 +1,5 @@
-/** Events held at most, per call in flight and in bytes. */
-const BATCHES_AHEAD = 2;
+/** Batches held at most, beside those in flight: one that is ready when a call is answered. */
+const BATCHES_AHEAD = 1;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 interface Sized {
@@ -34,6 +34,6 @@ export class Backlog {
   /** The reader waits. */
   get isFull(): boolean {
     const { concurrency, batchSize } = this.#options;
-    return this.#events >= concurrency * batchSize * BATCHES_AHEAD || this.#bytes >= MAX_BYTES;
+    return this.#events >= (concurrency + BATCHES_AHEAD) * batchSize || this.#bytes >= MAX_BYTES;
   }
 }

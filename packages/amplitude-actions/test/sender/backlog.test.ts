@@ -4,9 +4,9 @@ const small = { bytes: 100 };
 const large = { bytes: 5 * 1024 * 1024 };
 
 describe(Backlog, () => {
-  it('is full with two batches for each call in flight, and has room once one event is done', () => {
+  it('is full with a batch for each call in flight and one more, and has room once one event is done', () => {
     const backlog = new Backlog({ concurrency: 2, batchSize: 3 });
-    for (let added = 0; added < 11; added += 1) backlog.add(small);
+    for (let added = 0; added < 8; added += 1) backlog.add(small);
     expect(backlog.isFull).toBe(false);
     backlog.add(small);
     expect(backlog.isFull).toBe(true);

@@ -1,10 +1,9 @@
 import { readDateText } from './date-text';
+import { readIso } from './iso-text';
 
 /** Longer than any date that people or programs write. */
 const LONGEST_TEXT = 100;
 const FIRST_OF_2101 = Date.UTC(2101, 0, 1);
-const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-const DAYS_OF_EVERY_MONTH = '28';
 const DIGITS = /^\+?([1-9]\d*)(?:\.\d+)?$/;
 
 /** How many milliseconds one unit is, by the digits before the point. Each size holds the years 1973 to 2286. */
@@ -43,9 +42,7 @@ function read(value: unknown): number | undefined {
   if (typeof value !== 'string') return typeof value === 'number' ? readDigits(String(value)) : undefined;
   const text = value.trim();
   if (text === '' || text.length > LONGEST_TEXT) return undefined;
-  // What nearly every event has. Date.parse takes February 30 for March 2, so later days are read with care below.
-  if (ISO.test(text) && text.slice(8, 10) <= DAYS_OF_EVERY_MONTH) return notNaN(Date.parse(text));
-  return readDigits(text) ?? readDateText(text);
+  return readIso(text) ?? readDigits(text) ?? readDateText(text);
 }
 
 function readDigits(text: string): number | undefined {
@@ -53,8 +50,4 @@ function readDigits(text: string): number | undefined {
   const unit = digits && UNIT_BY_DIGITS.get(digits.length);
   // Rounded far below a millisecond first: 1634400027.029 × 1000 is a little less than it should be.
   return unit ? Math.floor(Number((Number(text) * unit).toFixed(3))) : undefined;
-}
-
-function notNaN(epoch: number): number | undefined {
-  return Number.isNaN(epoch) ? undefined : epoch;
 }
