@@ -1,20 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { json } from 'node:stream/consumers';
-import type { SegmentEvent } from '@segment/actions-core';
-import { build } from 'esbuild';
-import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulator';
-import { createForwarder } from './create-forwarder';
+import { startAmplitudeEmulator, type AmplitudeEmulator } from 'segment-actions-amplitude/emulator';
+import { Activity } from './activity';
+import type { SentEvent } from './activity-row';
+import { readPage } from './read-page';
 
 export interface Site {
   /** Where the page is served, for instance "http://localhost:4170/". */
   url: string;
   /** What analytics.js sent, in order of arrival. */
-  sent: SegmentEvent[];
-  /** The Amplitude that the cloud actions deliver to. */
+  sent: SentEvent[];
+  /** The Amplitude that the events are delivered to. */
   amplitude: AmplitudeEmulator;
   close(): Promise<void>;
 }
@@ -23,24 +21,20 @@ export interface Site {
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'";
 
-/** Serves the page and stands in for Segment: takes analytics.js's calls and runs the cloud actions on them. */
+/** Serves the page and stands in for Segment: takes analytics.js's calls and delivers them to an Amplitude. */
 export async function startSite({ port = 0 } = {}): Promise<Site> {
   const amplitude = await startAmplitudeEmulator();
-  const sent: SegmentEvent[] = [];
-  const forward = createForwarder(amplitude.baseUrl);
+  const activity = new Activity(amplitude);
   const files = await readPage();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (request.method === 'POST' && pathname.startsWith('/v1/')) {
-      const event = (await json(request)) as SegmentEvent;
-      sent.push(event);
-      await forward(event);
+      await activity.deliver((await json(request)) as SentEvent);
       return reply(response, 200, 'application/json', '{"success":true}');
     }
-    if (pathname === '/activity') {
-      return reply(response, 200, 'application/json', JSON.stringify({ sent, received: amplitude.events }));
-    }
+    if (pathname === '/activity')
+      return reply(response, 200, 'application/json', JSON.stringify(activity.rows));
     const file = files.get(pathname);
     return file
       ? reply(response, 200, file.type, file.content)
@@ -58,7 +52,7 @@ export async function startSite({ port = 0 } = {}): Promise<Site> {
     throw error;
   }
   const url = `http://localhost:${(server.address() as AddressInfo).port}/`;
-  return { url, sent, amplitude, close: () => close(server, amplitude) };
+  return { url, sent: activity.sent, amplitude, close: () => close(server, amplitude) };
 }
 
 function reply(response: ServerResponse, status: number, type: string, body: string): void {
@@ -66,26 +60,9 @@ function reply(response: ServerResponse, status: number, type: string, body: str
   response.end(body);
 }
 
+/** Closing twice does nothing more. */
 async function close(server: Server, amplitude: AmplitudeEmulator): Promise<void> {
   server.closeAllConnections();
   server.close();
   await amplitude.close();
-}
-
-async function readPage(): Promise<Map<string, { type: string; content: string }>> {
-  const folder = path.join(__dirname, 'page');
-  const { outputFiles } = await build({
-    entryPoints: [path.join(folder, 'main.ts')],
-    bundle: true,
-    write: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  const [html, css] = await Promise.all(
-    ['index.html', 'style.css'].map((name) => readFile(path.join(folder, name), 'utf8')),
-  );
-  return new Map([
-    ['/', { type: 'text/html; charset=utf-8', content: html ?? '' }],
-    ['/style.css', { type: 'text/css', content: css ?? '' }],
-    ['/main.js', { type: 'text/javascript', content: outputFiles[0]?.text ?? '' }],
-  ]);
 }
