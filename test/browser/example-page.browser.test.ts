@@ -53,7 +53,7 @@ describeInChromium('the example page', () => {
       await row(page, name).getByText(received).last().waitFor();
       return (await row(page, name).getByRole('cell').allInnerTexts()).slice(2);
     };
-    expect(await cells('Song Played', 'Song Played')).toEqual([`…${id}`, `Song Played …${id}`]);
+    expect(await cells('Song Played', 'Song Played')).toEqual([`…${id}`, `Song Played…${id}`]);
     expect(await cells('identify', 'No event')).toEqual([
       `…${id}`,
       'No event: it sets properties of the user.',

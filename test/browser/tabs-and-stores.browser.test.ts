@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describeInChromium, launchChromium, MINUTE, PATIENCE, until } from './chromium';
+import { ingest } from './ingest';
 import { CLIENTS, newVisitor, skipTo, track, VisitedSite } from './visit';
 import type { PageSetup } from './visit-page';
 
@@ -58,6 +59,8 @@ describeInChromium.each(CLIENTS)('tabs and stores with %s', (client) => {
     const ended = site.named('session_ended').map(({ sessionId }) => sessionId);
     expect(started).toEqual([started[0], ...ids.flat()]);
     expect(ended).toEqual(started.slice(0, -1));
+    const counted = (await ingest(site.arrived)).filter(({ event_type: name }) => name === 'session_started');
+    expect(counted.map(({ session_id: id }) => id)).toEqual(started);
   });
 
   it('a tab that keeps the lock to itself costs another no event', async () => {

@@ -4,7 +4,15 @@
  */
 const KEY = 'example-clock';
 const RealDate = Date;
-const stored = () => Number(localStorage.getItem(KEY)) || 0;
+
+/** Where the browser keeps nothing for this site, each tab has a step of its own. */
+function stored(): number {
+  try {
+    return Number(localStorage.getItem(KEY)) || 0;
+  } catch {
+    return 0;
+  }
+}
 
 let step = stored();
 
@@ -28,5 +36,9 @@ export const clockStep = (): number => step;
 /** Steps the clock by this much; 0 sets it right. */
 export function stepClock(milliseconds: number): void {
   step = milliseconds && step + milliseconds;
-  localStorage.setItem(KEY, String(step));
+  try {
+    localStorage.setItem(KEY, String(step));
+  } catch {
+    // This tab has it, all the same.
+  }
 }

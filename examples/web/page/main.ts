@@ -68,7 +68,7 @@ document.querySelectorAll<HTMLElement>('[data-step]').forEach((button) => {
   button.addEventListener('click', () => stepClock(Number(button.dataset.step) * 60_000));
 });
 
-const show = () => showSession(Number(length.value));
+const show = () => showSession(sessions.getId(), Number(length.value));
 setInterval(show, 250);
 setInterval(() => void showActivity(), 500);
 show();

@@ -2,28 +2,31 @@ import { hueOf } from './chip';
 import { clockStep } from './clock';
 import { clockTime, element, setText } from './element';
 
-/** The plugin's own record in the store: `id:last access:last event`, with `:ended` behind it once a call ended it. */
-function readRecord() {
-  const text = (localStorage.getItem('amplitude_session') ?? '').replaceAll('"', '');
-  const [id = 0, lastAccess = 0] = text.split(':').map(Number);
-  return { id, lastAccess, isEnded: text.endsWith(':ended') };
+/** The plugin's own record: `id:last access:last event`, with `:ended` behind it once a call ended the session. */
+function readRecord(): string {
+  try {
+    return (localStorage.getItem('amplitude_session') ?? '').replaceAll('"', '');
+  } catch {
+    // Blocked: the plugin has it in cookies alone, or in memory.
+    return /amplitude_session=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  }
 }
 
-/** Shows the session that runs, or that the last one is over. */
-export function showSession(sessionLength: number): void {
-  const { id, lastAccess, isEnded } = readRecord();
+/** Shows the session that runs, or that the last one is over. `running` is its id, undefined where none runs. */
+export function showSession(running: number | undefined, sessionLength: number): void {
+  const [last = 0, lastAccess = 0] = readRecord().split(':').map(Number);
+  const id = running ?? last;
   showClock();
   if (!id) return;
-  const left = isEnded ? 0 : Math.max(0, Math.min(lastAccess + sessionLength - Date.now(), sessionLength));
-  const isOver = left === 0 || Math.abs(Date.now() - lastAccess) >= sessionLength;
   setText('session-id', String(id));
-  element('session-id').classList.toggle('over', isOver);
+  element('session-id').classList.toggle('over', !running);
   element('session-id').style.setProperty('--hue', hueOf(id));
   setText(
     'session-state',
-    isOver ? 'Ended; the next event starts a new one.' : `Started at ${clockTime(id)}.`,
+    running ? `Started at ${clockTime(id)}.` : 'Ended; the next event starts a new one.',
   );
-  showLeft(isOver ? 0 : left, sessionLength);
+  const left = Math.min(lastAccess + sessionLength - Date.now(), sessionLength);
+  showLeft(running ? Math.max(0, left) : 0, sessionLength);
 }
 
 function showLeft(left: number, sessionLength: number): void {

@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { createClient, type SegmentClient, type SegmentEvent } from '@segment/analytics-react-native';
+import {
+  createClient,
+  type Plugin,
+  type SegmentClient,
+  type SegmentEvent,
+} from '@segment/analytics-react-native';
 import {
   amplitudeSession,
   type ReactNativeSessionOptions,
@@ -39,6 +44,21 @@ export class Phone {
   constructor() {
     phones.push(this);
   }
+
+  /** Keys of the client's own store that never answer. */
+  readonly silentKeys = new Set<string>();
+
+  /** Where the client keeps its queues from run to run. */
+  readonly persistor = {
+    get: async <T>(key: string) => {
+      if ([...this.silentKeys].some((end) => key.endsWith(end))) await new Promise(() => undefined);
+      return JSON.parse(this.items.get(`client:${key}`) ?? 'null') as T | undefined;
+    },
+    set: <T>(key: string, state: T) => {
+      this.items.set(`client:${key}`, JSON.stringify(state));
+      return Promise.resolve();
+    },
+  };
 
   readonly storage: ReactNativeSessionOptions['storage'] = {
     getItem: async (key) => (await this.#access(), this.items.get(key) ?? null),
@@ -126,25 +146,21 @@ export function usePhone(): void {
 
 let apps = 0;
 
-/** A real client that uploads to the local server, and the plugin in it. */
-export async function startApp(phone: Phone, options: Partial<ReactNativeSessionOptions> = {}) {
+/** A real client that uploads to the local server, with a plugin in it. One `writeKey` is one app, run after run. */
+export function createApp<P extends Plugin>(phone: Phone, plugin: P, writeKey = `key-${(apps += 1)}`) {
   const origin = `http://127.0.0.1:${(segment.address() as AddressInfo).port}`;
   const client = createClient({
-    writeKey: `key-${(apps += 1)}`,
+    writeKey,
     proxy: `${origin}/v1/b`,
     cdnProxy: `${origin}/settings`,
     allowInsecureProxy: true,
     flushInterval: 0,
-    storePersistor: { get: () => Promise.resolve(undefined), set: () => Promise.resolve() },
+    storePersistor: phone.persistor,
+    storePersistorSaveDelay: 0,
     logger: { info() {}, warn() {}, error() {}, enable() {}, disable() {} },
   });
   clients.push(client);
-  const { storage, appState } = phone;
-  const plugin = amplitudeSession({ storage, appState, ...options });
   client.add({ plugin });
-  await new Promise<void>((resolve) => {
-    client.isReady.onChange((ready) => ready && resolve());
-  });
 
   /** Everything uploaded since the last call, by time. */
   async function uploaded() {
@@ -155,6 +171,34 @@ export async function startApp(phone: Phone, options: Partial<ReactNativeSession
       .sort((one, other) => Date.parse(one.timestamp ?? '') - Date.parse(other.timestamp ?? ''));
   }
   return { client, plugin, uploaded };
+}
+
+/** The session plugin of an app on this phone. */
+export function sessionsOn(phone: Phone, options: Partial<ReactNativeSessionOptions> = {}) {
+  const { storage, appState } = phone;
+  return amplitudeSession({ storage, appState, ...options });
+}
+
+/** The same with the session plugin, once the client is ready. */
+export async function startApp(
+  phone: Phone,
+  options: Partial<ReactNativeSessionOptions> = {},
+  writeKey?: string,
+) {
+  const app = createApp(phone, sessionsOn(phone, options), writeKey);
+  await isReady(app.client);
+  return app;
+}
+
+export const isReady = (client: SegmentClient) =>
+  new Promise<void>((resolve) => {
+    client.isReady.onChange((ready) => ready && resolve());
+  });
+
+/** The system ends the app: what is in its stores stays. */
+export async function kill(phone: Phone, { client }: { client: SegmentClient }): Promise<void> {
+  await phone.settle();
+  client.cleanup();
 }
 
 /** Name and session id of each event. */
