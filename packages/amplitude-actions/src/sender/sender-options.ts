@@ -11,6 +11,8 @@ export interface SenderOptions<Item extends SendItem> {
   onSent?(this: void, sent: { again: number }): void;
   /** A call was answered and its final answers were handed over. */
   onAnswered(this: void, answered: { retried: number; reason?: string | undefined }): void;
+  /** Amplitude throttles an id of these; they rest, then go again by themselves. */
+  onThrottled?(this: void, items: readonly Item[]): void;
   /** Nothing more will be sent. */
   onStop?(this: void): void;
   /** How long an id rests that a subscription's endpoint throttled, and its rate from then on. */

@@ -162,6 +162,7 @@ export class Sender<Item extends SendItem = SendItem> {
       const keys = new Set(jobs.flatMap((job) => job.keys));
       this.#pace.throttle(keys, perSecond, Date.now() + restMs);
       this.#parking.park(jobs, restMs);
+      this.#options.onThrottled?.(jobs.map(({ item }) => item));
     }
   }
 

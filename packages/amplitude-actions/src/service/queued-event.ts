@@ -12,13 +12,16 @@ export interface QueuedEvent {
 
 export function toMessage(queued: QueuedEvent, partitions: number): NewMessage {
   const { source, event } = queued;
-  const { userId, anonymousId, messageId } = event;
-  const user = userId !== undefined && userId !== null && userId !== '' ? userId : anonymousId;
   return {
-    id: `${source}:${String(messageId)}`,
-    partition: partitionOf(source, String(user), partitions),
+    id: `${source}:${String(event.messageId)}`,
+    partition: partitionOf(source, userOf(event), partitions),
     body: Buffer.from(JSON.stringify(queued)),
   };
+}
+
+/** Whose event it is: the user id, else the anonymous id. */
+export function userOf({ userId, anonymousId }: Record<string, unknown>): string {
+  return String(userId !== undefined && userId !== null && userId !== '' ? userId : anonymousId);
 }
 
 export function readQueuedEvent(body: Uint8Array): QueuedEvent {

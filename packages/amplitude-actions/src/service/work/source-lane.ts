@@ -10,12 +10,15 @@ import { type Failure, type SendItem } from '../../sender/job';
 import { type Source } from '../config/source';
 import { type Message } from '../queue/event-queue';
 import { type HeldPartition } from './held-partition';
+import { HotUsers } from './hot-users';
 import { type WorkHost } from './work-host';
 
 /** A message on its way to Amplitude. */
 export interface WorkItem extends SendItem {
   message: Message;
   held: HeldPartition;
+  /** The same for all events whose order is kept. */
+  user: string;
 }
 
 const UNAUTHORIZED = 401;
@@ -26,6 +29,7 @@ const NOT_SENT: EventAnswer = { outcome: 'unmatched', deliveries: [], notices: [
 export class SourceLane {
   readonly #host: WorkHost;
   readonly #sender: Sender<WorkItem>;
+  readonly #hotUsers: HotUsers<WorkItem>;
   #adding = Promise.resolve();
   #source: Source;
   #runtime: Runtime;
@@ -34,6 +38,7 @@ export class SourceLane {
     this.#host = host;
     this.#source = source;
     this.#runtime = this.#toRuntime();
+    this.#hotUsers = new HotUsers(host.batchSize);
     this.#sender = new Sender<WorkItem>({
       deliver: (items) => this.#deliver(items),
       onSettled: (item, answer, failures) => this.#settle(item, answer, failures),
@@ -41,6 +46,9 @@ export class SourceLane {
         this.#host.metrics.retried.inc(retried);
         if (retried > 0)
           this.#host.logger.warn({ source: this.#source.id, retried, reason }, 'to be tried again');
+      },
+      onThrottled: (items) => {
+        for (const { user } of items) this.#hotUsers.throttled(user);
       },
       toThrottleRule: (name, cause) =>
         toThrottleRule(
@@ -63,14 +71,22 @@ export class SourceLane {
   /** Resolves when there was room for it. The sender has one reader, and here are many partitions: they take turns. */
   add(item: WorkItem): Promise<void> {
     this.#adding = this.#adding.then(async () => {
+      if (this.#hotUsers.keeps(item)) return;
       await this.#sender.room();
-      if (item.held.isOpen) this.#sender.add(item);
+      this.#send(item);
     });
     return this.#adding;
   }
 
   stop(): void {
     this.#sender.stop();
+  }
+
+  /** What is not ours any more is left out, and so is what waits behind it. */
+  #send(item: WorkItem): void {
+    let next: WorkItem | undefined = item;
+    while (next !== undefined && !next.held.isOpen) next = this.#hotUsers.settled(next);
+    if (next !== undefined) this.#sender.add(next);
   }
 
   get #subscriptions() {
@@ -107,7 +123,10 @@ export class SourceLane {
     return { ...answer, outcome: 'retry', deliveries };
   }
 
-  #settle({ message, held }: WorkItem, answer: EventAnswer, failures: readonly Failure[]): void {
+  #settle(item: WorkItem, answer: EventAnswer, failures: readonly Failure[]): void {
+    const { message, held } = item;
+    const next = this.#hotUsers.settled(item);
+    if (next !== undefined) this.#send(next);
     if (!held.claim.lost.aborted && answer !== NOT_SENT) {
       this.#count(message, answer);
       if (answer.outcome === 'rejected' || failures.length > 0) this.#bury(message, held, answer, failures);

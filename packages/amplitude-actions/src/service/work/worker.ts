@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { isJsonObject } from 'segment-actions-amplitude/api';
 import { type Claim, type Message } from '../queue/event-queue';
-import { readQueuedEvent, type QueuedEvent } from '../queued-event';
+import { readQueuedEvent, userOf, type QueuedEvent } from '../queued-event';
 import { HeldPartition } from './held-partition';
 import { SourceLane } from './source-lane';
 import { type WorkHost } from './work-host';
@@ -62,7 +62,8 @@ export class Worker {
       return held.bury(message, { reason, status: 401 });
     }
     const { event, subscriptions } = queued;
-    await lane.add({ message, held, event, subscriptions, bytes: message.body.byteLength });
+    const user = userOf(event);
+    await lane.add({ message, held, event, subscriptions, user, bytes: message.body.byteLength });
   }
 
   #laneOf(id: string): SourceLane | undefined {
