@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../scripts/packages';
+import { PACKAGE_FOLDERS, ROOT } from '../../scripts/packages';
 
 /** A block of code of a document, between its fences. */
 export interface CodeBlock {
@@ -12,9 +12,9 @@ export interface CodeBlock {
   code: string;
 }
 
-/** README.md and every page of docs/. */
+/** The README of each package and every page of docs/. */
 export const PAGES: readonly string[] = [
-  'README.md',
+  ...PACKAGE_FOLDERS.map((folder) => join(folder, 'README.md')),
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -1,7 +1,7 @@
-import ts from 'typescript';
 import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulator';
 import * as runtimeEntry from '../../src/runtime';
 import { codeBlocksOf } from './code-blocks';
+import { runBlock } from './run-block';
 
 const blocks = codeBlocksOf('docs/hosting.md').filter(({ language }) => language === 'ts');
 const settings = { apiKey: '3e35f43dd9890521ec46628db3bfc6f3' };
@@ -13,29 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** Runs the block that holds these words as it is printed, against the emulator; answers one of its names. */
-async function run(words: string, names: Record<string, unknown>, wanted = 'undefined'): Promise<unknown> {
-  const block = blocks.find(({ code }) => code.includes(words));
-  if (block === undefined) throw new Error(`docs/hosting.md has no block with "${words}".`);
-  const { outputText } = ts.transpileModule(block.code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const made: runtimeEntry.Runtime[] = [];
-  const createRuntime = (options: runtimeEntry.RuntimeOptions) => {
-    const runtime = runtimeEntry.createRuntime({ ...options, baseUrl: emulator.baseUrl });
-    made.push(runtime);
-    return runtime;
-  };
-  const load = () => ({ ...runtimeEntry, createRuntime });
-  const given = { ...names, require: load, exports: {} };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the code of a page of ours
-  const main = new Function(
-    ...Object.keys(given),
-    `return (async () => {${outputText}\nreturn ${wanted};})();`,
-  ) as (...values: unknown[]) => Promise<unknown>;
-  const value = await main(...Object.values(given));
-  return wanted === 'undefined' ? made[0] : value;
-}
+const run = (words: string, names: Record<string, unknown>, wanted?: string) =>
+  runBlock({ page: 'docs/hosting.md', words, names, wanted, baseUrl: emulator.baseUrl });
 
 describe('the code of docs/hosting.md', () => {
   it('delivers an event in five lines', async () => {

@@ -33,4 +33,9 @@ export const PRELUDES: readonly Prelude[] = [
     words: "url.searchParams.set('ampSessionId'",
     names: 'declare const sessions: { getId(): string };',
   },
+  {
+    words: 'runtime.explain(event)',
+    names:
+      "declare const runtime: import('segment-actions-amplitude/runtime').Runtime; declare const event: object;",
+  },
 ];
