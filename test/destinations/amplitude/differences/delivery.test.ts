@@ -11,6 +11,8 @@ const DELIVERY: Record<string, [file: string, title: string]> = {
   "A 200 that is not Amplitude's is no delivery": ['delivery/odd-answers.test.ts', 'asks for another try after %s'],
   'No redirect is followed': ['api/framework-transport.test.ts', 'answers with a redirect as it is, and follows none'],
   'A 200 that took no events is no delivery': ['delivery/odd-answers.ts', 'no events ingested'],
+  'An order of 900 products or more goes to the batch endpoint': ['delivery/over-rate.test.ts', 'of %i arrives whole'],
+  'A call with more than 900 events of one user delivers the first 900': ['delivery/over-rate.test.ts', 'are answered with what keeps them, and hold nobody else back'],
   'An unknown region is an error': ['api/deliver-payloads.test.ts', 'answers 400 for each payload of a region that does not exist'],
   "`onDelete` returns Amplitude's job": ['delivery/odd-answers.test.ts', 'returns the job that Amplitude made'],
   'A 200 that took fewer events is reported': ['error-answers.test.ts', 'tells the host when Amplitude took fewer events than it was sent'],
