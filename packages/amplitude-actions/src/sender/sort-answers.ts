@@ -67,12 +67,8 @@ function keepFailures(job: Job, { deliveries }: EventAnswer): void {
   }
 }
 
-/**
- * Why ids were named in a 429; undefined for one that names none, which is about the project. Without an answer of
- * Amplitude the destination itself held the event back: the call had more of its user than Amplitude takes at once.
- */
+/** Why ids were named in a 429; undefined for one that names none, which is about the project. */
 function causeOf({ body }: SubscriptionDelivery): Throttle | undefined {
-  if (body === undefined) return 'rate';
   if (!isJsonObject(body)) return undefined;
   for (const { key, kind } of EVENT_LISTS) {
     if (kind !== 'silenced' && hasEntries(body[key])) return kind;

@@ -7,7 +7,7 @@ import { toUrl } from './endpoints';
 import type { EncodedItem } from './item';
 import { LIMITS, RequestSize, sizeOf } from './limits';
 import type { Outcome } from './outcome';
-import { findOverRate, type HeldItem } from './over-rate';
+import { findOverRate } from './over-rate';
 import { readAnswer } from './read-answer';
 import { toRedactor } from './redact';
 import { toRequestBody } from './request-body';
@@ -52,16 +52,17 @@ export class ItemSender {
   async sendAll(items: EncodedItem[]): Promise<Result[]> {
     const fault = findRegionFault(this.#host.settings.endpoint);
     if (fault) this.#state.end(fault);
-    const held = findOverRate(items);
-    for (const batch of toBatches(without(items, held), this.#host.settings.apiKey)) {
+    await this.#sendInBatches(items);
+    return items.map((item) => this.#state.resultOf(item));
+  }
+
+  async #sendInBatches(items: EncodedItem[]): Promise<void> {
+    for (const batch of toBatches(items, this.#host.settings.apiKey)) {
       for (const request of batch.toRequests(this.#refuseTooLarge(batch))) {
         this.#isRequestJudged = false;
         await this.#sendUntilSettled(request, batch);
       }
     }
-    // Last, since what is to wait would keep back those of its user that may go.
-    for (const { item, outcome } of held) this.#state.settle(this.#state.findOpen([item]), outcome);
-    return items.map((item) => this.#state.resultOf(item));
   }
 
   /** Sends these items until each has an outcome, in their order: none overtakes an earlier one of its user. */
@@ -103,7 +104,7 @@ export class ItemSender {
           state.end(result.outcome);
           break;
         case 'named':
-          for (const [index, outcome] of result.outcomes) state.settle(open.slice(index, index + 1), outcome);
+          await this.#settleNamed(open, result.outcomes, batch);
           break;
         case 'unnamed':
           return { items: open, outcome: result.outcome };
@@ -114,6 +115,21 @@ export class ItemSender {
       }
     }
     return undefined;
+  }
+
+  /** Of more throttled events of a user than Amplitude takes at once, the first go again at once, by themselves. */
+  async #settleNamed(items: EncodedItem[], outcomes: Map<number, Outcome>, batch: Batch): Promise<void> {
+    const throttled = items.filter((_, index) => outcomes.get(index)?.throttle === 'rate');
+    const { fitting = [], forBatch = [] } = findOverRate(throttled) ?? {};
+    const spared = new Set([...fitting, ...forBatch]);
+    for (const [index, outcome] of outcomes) {
+      this.#state.settle(
+        items.slice(index, index + 1).filter((item) => !spared.has(item)),
+        outcome,
+      );
+    }
+    await this.#sendUntilSettled(fitting, batch);
+    await this.#sendInBatches(forBatch.map((item) => ({ ...item, endpoint: 'batch' })));
   }
 
   async #post(items: EncodedItem[], { envelope }: Batch) {
@@ -159,12 +175,6 @@ export class ItemSender {
     if (this.#host.signal?.aborted) this.#state.end();
     return this.#state.findAllowed(items);
   }
-}
-
-function without(items: EncodedItem[], held: readonly HeldItem[]): EncodedItem[] {
-  if (held.length === 0) return items;
-  const indexes = new Set(held.map(({ item }) => item.index));
-  return items.filter(({ index }) => !indexes.has(index));
 }
 
 /** A host that does not check the settings may pass a region that there is not: an answer for each event, no error. */

@@ -1,49 +1,52 @@
 import { toOrderKeys, type EncodedItem } from './item';
-import type { Outcome } from './outcome';
-import { mostOfOneId, WINDOW_SECONDS } from './rates';
+import { mostOfOneId } from './rates';
 
-/** What is not sent in this call, and the answer for it. */
-export interface HeldItem {
-  item: EncodedItem;
-  outcome: Outcome;
+/** Throttled items that must not go out together again. */
+export interface OverRate {
+  /** What Amplitude takes now, if it took nothing of these ids before. */
+  fitting: EncodedItem[];
+  /** A payload that is over the rate by itself: at the endpoint for many events it is not. */
+  forBatch: EncodedItem[];
 }
 
 /**
- * The items that Amplitude could not take in this call: more of one user or device than their endpoint allows within
- * 30 seconds (HTTP V2 and Batch Event Upload, 429). Sent together, all would be refused, each time again. Held back,
- * what is before them arrives now and they in a later call: tries come to an end. One payload's items stay together, and
- * no later one of the user overtakes.
+ * Sorts items of which Amplitude has throttled the user or the device. When there are more of one than its rate allows
+ * within 30 seconds (HTTP V2 and Batch Event Upload, 429), all would be refused each time they are sent together: the
+ * first of them arrive by themselves, and those behind them in a later call, so that tries come to an end. One payload's
+ * items stay together, and no later one of the user overtakes. Undefined where the rate leaves room for all.
  */
-export function findOverRate(items: readonly EncodedItem[]): HeldItem[] {
-  if (items.length <= mostOfOneId('httpapi')) return [];
+export function findOverRate(items: readonly EncodedItem[]): OverRate | undefined {
+  if (items.length <= mostOfOneId('httpapi')) return undefined;
   const call = { counts: new Map<string, number>(), blocked: new Set<string>() };
-  const held: HeldItem[] = [];
-  for (const ofPayload of byPayload(items)) {
-    const outcome = admit(ofPayload, call);
-    if (outcome !== undefined) held.push(...ofPayload.map((item) => ({ item, outcome })));
-  }
-  return held;
+  const sorted: Record<Verdict, EncodedItem[]> = { fits: [], waits: [], alone: [] };
+  for (const ofPayload of byPayload(items)) sorted[judge(ofPayload, call)].push(...ofPayload);
+  if (sorted.waits.length === 0 && sorted.alone.length === 0) return undefined;
+  return {
+    fitting: sorted.fits,
+    forBatch: sorted.alone.filter(({ endpoint }) => endpoint === 'httpapi'),
+  };
 }
 
-/** What of a call was let through by id, and whom nobody may overtake. */
+type Verdict = 'fits' | 'waits' | 'alone';
+
+/** What was let through by id, and whom nobody may overtake. */
 interface Admitted {
   counts: Map<string, number>;
   blocked: Set<string>;
 }
 
-/** Counts a payload in, or answers why it does not go. */
-function admit(items: readonly EncodedItem[], { counts, blocked }: Admitted): Outcome | undefined {
+/** Counts a payload in, or says why it does not go now. */
+function judge(items: readonly EncodedItem[], { counts, blocked }: Admitted): Verdict {
   const own = countIds(items);
-  const alone = own.find(({ count, most }) => count > most);
-  if (alone !== undefined) return tooMany(alone.count, alone.most);
   const keys = items.flatMap(toOrderKeys);
-  const over = own.find(({ id, count, most }) => count + (counts.get(id) ?? 0) > most);
-  if (over === undefined && !keys.some((key) => blocked.has(key))) {
+  const isFree = !keys.some((key) => blocked.has(key));
+  if (isFree && own.some(({ count, most }) => count > most)) return 'alone';
+  if (isFree && own.every(({ id, count, most }) => count + (counts.get(id) ?? 0) <= most)) {
     for (const { id, count } of own) counts.set(id, count + (counts.get(id) ?? 0));
-    return undefined;
+    return 'fits';
   }
   for (const key of keys) blocked.add(key);
-  return mustWait(over?.most ?? mostOfOneId('httpapi'));
+  return 'waits';
 }
 
 interface IdCount {
@@ -78,14 +81,4 @@ function byPayload(items: readonly EncodedItem[]): EncodedItem[][] {
     else payloads.set(item.payloadIndex, [item]);
   }
   return [...payloads.values()];
-}
-
-function mustWait(most: number): Outcome {
-  const message = `Not sent yet: Amplitude takes ${most} events of one user or device within ${WINDOW_SECONDS} seconds, and this call holds more.`;
-  return { status: 429, message, throttle: 'rate' };
-}
-
-function tooMany(count: number, most: number): Outcome {
-  const message = `The event becomes ${count} events of one user, more than the ${most} that Amplitude takes within ${WINDOW_SECONDS} seconds. Not sent.`;
-  return { status: 413, message };
 }

@@ -98,7 +98,7 @@ export const endpointChoice = fieldSet({
     label: 'Use Batch Endpoint',
     type: 'boolean',
     description:
-      'Send to the batch endpoint, which takes 20 MB a request and 1,000 events a second for each user, in place of 1 MB and 30. An order of 900 products or more goes there in any case.',
+      'Send to the batch endpoint, which takes 20 MB a request and 1,000 events a second for each user, in place of 1 MB and 30. An order of 900 products or more goes there in any case once HTTP V2 has refused it for its rate.',
     default: false,
   },
 });

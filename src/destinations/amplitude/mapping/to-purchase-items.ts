@@ -1,5 +1,4 @@
 import type { Mapped } from '../api/deliver-payloads';
-import { mostOfOneId } from '../api/rates';
 import type { AmplitudeEvent } from '../amplitude-event';
 import type { PayloadOf, attribution, everyEvent, purchase } from '../fields';
 import type { Notice } from '../notice';
@@ -29,7 +28,7 @@ export function toPurchaseItems(payload: PurchasePayload): Mapped {
     payload.trackRevenuePerProduct === true && addProductRevenue(productEvents, payload, notices);
   if (!isOnProducts) Object.assign(order, toRevenue(payload, notices));
 
-  const endpoint = toOrderEndpoint(payload, 1 + productEvents.length);
+  const endpoint = toEventEndpoint(payload);
   const orderItem = toItem(endpoint, order, payload, notices);
   const { insert_id } = orderItem.object;
   const productItems = productEvents.map((event, index) => {
@@ -37,11 +36,6 @@ export function toPurchaseItems(payload: PurchasePayload): Mapped {
     return toItem(endpoint, event, { min_id_length: payload.min_id_length, insert_id: own }, notices);
   });
   return { items: [orderItem, ...productItems], notices };
-}
-
-/** An order with more events than HTTP V2 takes of one user at once would be refused each time. */
-function toOrderEndpoint(payload: PurchasePayload, count: number): ReturnType<typeof toEventEndpoint> {
-  return count > mostOfOneId('httpapi') ? 'batch' : toEventEndpoint(payload);
 }
 
 /** Products are told by their own events. */
