@@ -109,7 +109,9 @@ export function usePhone(): void {
         if (request.method === 'POST')
           uploads.push(...((await json(request)) as { batch: SegmentEvent[] }).batch);
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ integrations: { 'Segment.io': { apiKey: 'key' } } }));
+        response.end(
+          JSON.stringify({ integrations: { 'Segment.io': { apiKey: 'key' }, 'Actions Amplitude': {} } }),
+        );
       })();
     }).listen(0, '127.0.0.1');
     await once(segment, 'listening');
