@@ -6,10 +6,11 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PAGE_PICTURES } from './docs-pictures/page-pictures';
 import type { Picture, PictureSet } from './docs-pictures/picture-set';
+import { SESSION_PICTURES } from './docs-pictures/session-pictures';
 import { launchChromium } from './launch-chromium';
 
 /** A page that is to be shown in the documents is one set more. */
-const SETS: readonly PictureSet[] = [PAGE_PICTURES];
+const SETS: readonly PictureSet[] = [PAGE_PICTURES, SESSION_PICTURES];
 
 const DOCS = path.join(__dirname, '../docs');
 

@@ -1,10 +1,6 @@
-/**
- * The picture of docs/sessions.md, docs/session-plugin.png: `npx tsx scripts/docs-pictures/session-pictures.ts` takes it.
- * It needs Chromium, at /usr/bin/chromium or where CHROMIUM_PATH says.
- */
-import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startSite } from '../../examples/web/start-site';
+import type { PictureSet } from './picture-set';
 
 /** By the clock of the page, so that the picture is the same in every run. */
 const NOON = Date.parse('2026-06-16T12:00:00Z');
@@ -33,10 +29,10 @@ async function prepare(page: Page): Promise<void> {
 }
 
 /** The example page, as docs/sessions.md shows it. */
-export const SESSION_PICTURES = {
+export const SESSION_PICTURES: PictureSet = {
   name: 'the example page',
   start: startSite,
-  ready: (page: Page) => page.waitForLoadState(),
+  ready: (page) => page.waitForLoadState(),
   pictures: [
     {
       file: 'session-plugin.png',
@@ -48,30 +44,4 @@ export const SESSION_PICTURES = {
       prepare,
     },
   ],
-} as const;
-
-async function main(): Promise<void> {
-  const { start, pictures } = SESSION_PICTURES;
-  const site = await start();
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  try {
-    for (const { file, path: address, width, height, colorScheme } of pictures) {
-      const viewport = { width, height };
-      const page = await browser.newPage({ viewport, colorScheme, locale: 'en-GB', timezoneId: 'UTC' });
-      await page.goto(site.url + address);
-      await prepare(page);
-      await page.screenshot({ path: path.join(__dirname, '../../docs', file) });
-    }
-  } finally {
-    await browser.close();
-    await site.close();
-  }
-}
-
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
-}
+};
