@@ -18,7 +18,6 @@ const LEFT_LANGUAGES: Record<string, string> = {
   python: 'other languages ask the emulator over HTTP alone, as the curl examples do, which are run',
   go: 'as python',
   ruby: 'as python',
-  ini: 'configuration of RabbitMQ and systemd, which are not ours',
   html: 'the page of a script tag is tested in a browser',
 };
 
