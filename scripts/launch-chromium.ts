@@ -4,7 +4,7 @@ export const CHROMIUM_PATH = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 const PATIENCE_MS = 60_000;
 
-export const LAUNCH: LaunchOptions = {
+const LAUNCH: LaunchOptions = {
   executablePath: CHROMIUM_PATH,
   headless: true,
   timeout: PATIENCE_MS,

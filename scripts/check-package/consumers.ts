@@ -45,7 +45,7 @@ export const CONSUMERS: readonly Consumer[] = [
     others: [],
     atMost: 130,
     inBrowser: false,
-    programs: ['command-line.cjs'],
+    programs: ['command-line.cjs', 'playground.cjs'],
     runsReadme: false,
     compiles: 'command-line.mts.txt',
   },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { CHROMIUM_PATH } from '../../scripts/launch-chromium';
 
-export { LAUNCH, launchChromium } from '../../scripts/launch-chromium';
+export { launchChromium } from '../../scripts/launch-chromium';
 
 /** Set by `npm run test:browser`. Every other run reports these tests as skipped. */
 export const isRequired = process.env.REQUIRE_BROWSER !== undefined;
