@@ -93,7 +93,9 @@ export class ArrivalLog {
     if (insertId !== undefined) {
       row.attempt = this.#tries.add(insertId, { id: row.id, at: row.at, outcome, status: request.status });
     }
-    this.#kept.add({ row, item, index, field, insertId, cut, changes, request, source, bytes });
+    // The Segment event and a row for each of its values stand beside the object.
+    const kept = source ? 4 * bytes : bytes;
+    this.#kept.add({ row, item, index, field, insertId, cut, changes, request, source, bytes: kept });
     for (const subject of subjects) this.#addStep(subject, row, item, changes);
     return row;
   }

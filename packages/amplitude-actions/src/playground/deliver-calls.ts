@@ -9,7 +9,7 @@ import {
 } from 'segment-actions-amplitude/runtime';
 import { whyNotSent } from '../explain/why-not-sent';
 import type { BadCall } from '../service/intake/read-calls';
-import { findMadeItem, toMadeItems, toSource, type MadeItem } from './to-source';
+import { toItemKey, toMadeItems, toSource, type MadeItem } from './to-source';
 
 /** Waits before an event is sent again, in ms; after the last it is given up. */
 const WAITS_MS = [1_000, 3_000, 9_000, 27_000];
@@ -39,6 +39,7 @@ export function createCallDelivery(
   const transport = createTransport();
   const ended = new AbortController();
   let onTheWay: readonly OnTheWay[] = [];
+  let sources: ReadonlyMap<string, () => SourceDetail> = new Map();
   let queue: Promise<void> = Promise.resolve();
 
   const deliver = async (calls: readonly JsonObject[]): Promise<void> => {
@@ -53,6 +54,7 @@ export function createCallDelivery(
       if (reason !== undefined) noteNotSent(event, reason, explanation, emulator());
     }
     onTheWay = all.filter(({ made }) => made.length > 0);
+    sources = toSources(onTheWay);
     for (const wait of [0, ...WAITS_MS]) {
       if (onTheWay.length === 0 || ended.signal.aborted) return;
       if (wait > 0) await sleep(wait, undefined, { signal: ended.signal }).catch(() => undefined);
@@ -64,7 +66,7 @@ export function createCallDelivery(
   return {
     deliver: (calls) => (queue = queue.then(() => deliver(calls))),
     refuse: ({ event, reason }) => noteNotSent(event, reason, { notices: [], subscriptions: [] }, emulator()),
-    findSource: (item) => findSource(item, onTheWay),
+    findSource: (item) => (isJsonObject(item) ? sources.get(toItemKey(item))?.() : undefined),
     async close() {
       ended.abort();
       await queue;
@@ -73,13 +75,13 @@ export function createCallDelivery(
   };
 }
 
-function findSource(item: unknown, onTheWay: readonly OnTheWay[]): SourceDetail | undefined {
-  if (!isJsonObject(item)) return undefined;
-  for (const { event, explanation, made } of onTheWay) {
-    const found = findMadeItem(made, item);
-    if (found) return toSource(event, explanation, found);
-  }
-  return undefined;
+/** How to tell what an arriving object was made from, by the object's key: thousands may be on the way at once. */
+function toSources(onTheWay: readonly OnTheWay[]): ReadonlyMap<string, () => SourceDetail> {
+  return new Map(
+    onTheWay.flatMap(({ event, explanation, made }) =>
+      made.map((each) => [toItemKey(each.item.object), () => toSource(event, explanation, each)] as const),
+    ),
+  );
 }
 
 function noteNotSent(

@@ -14,7 +14,7 @@ import {
 } from 'segment-actions-amplitude/runtime';
 import { readRequest } from '../preview/request-recorder';
 import { toItems } from './to-items';
-import { findMadeItem, toMadeItems, toSource } from './to-source';
+import { toItemKey, toMadeItems, toSource } from './to-source';
 import { toSteps } from './to-steps';
 
 const KEY = 'workbench';
@@ -89,9 +89,9 @@ function toRequest(
   event: JsonObject,
   explanation: Explanation,
 ): TryRequest {
-  const made = toMadeItems(explanation);
+  const made = new Map(toMadeItems(explanation).map((each) => [toItemKey(each.item.object), each]));
   const sources = toItems(body).flatMap((item) => {
-    const found = findMadeItem(made, item);
+    const found = made.get(toItemKey(item));
     return found ? [{ item, ...toSource(event, explanation, found) }] : [];
   });
   return {

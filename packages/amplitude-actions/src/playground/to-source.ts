@@ -16,15 +16,11 @@ export interface MadeItem {
 export const toMadeItems = ({ subscriptions }: Explanation): MadeItem[] =>
   subscriptions.flatMap((explained) => explained.items.map((item) => ({ explained, item })));
 
-/** What made an object that arrived: by insert_id where there is one; groups and aliases have none, and are the same in every key. */
-export function findMadeItem(made: readonly MadeItem[], arrived: JsonObject): MadeItem | undefined {
-  const text = JSON.stringify(arrived);
-  return made.find(({ item: { object } }) =>
-    arrived.insert_id === undefined
-      ? JSON.stringify(object) === text
-      : (object as JsonObject).insert_id === arrived.insert_id,
-  );
-}
+/** By what an object is found again: its insert_id; groups and aliases have none, and are the same in every key. */
+export const toItemKey = (object: object): string => {
+  const { insert_id: id } = object as JsonObject;
+  return typeof id === 'string' ? id : JSON.stringify(object);
+};
 
 /** Both sides of one object, for the page. */
 export function toSource(
