@@ -58,7 +58,7 @@ describe('the pixel', () => {
 
   it.each([
     ['no JSON', 'track', 'nothing', /not valid JSON/],
-    ['nested too deep', 'track', nested, /nested more than 1000 levels/],
+    ['nested too deep', 'track', nested, /nested more than 1,000 levels/],
     ['of an unknown type', 'nothing', JSON.stringify(song), /There is no pixel for "nothing"/],
   ])('is a picture also for what is %s, and shows why', async (_, type, data, reason) => {
     expect((await pixel(type, data)).status).toBe(200);
@@ -80,7 +80,7 @@ describe('a request that cannot be read', () => {
       'is nested 5,000 levels deep',
       `{"batch":[{"properties":${nested}}]}`,
       'bad_json',
-      /more than 1000 levels/,
+      /more than 1,000 levels/,
     ],
     ['has more than 4 MB', 'x'.repeat(4 * 1024 * 1024 + 1), 'payload_too_large', /more than 4194304 bytes/],
     ['is a gzip bomb', gzipSync(Buffer.alloc(200_000_000)), 'payload_too_large', /more than 4194304 bytes/],
