@@ -1,18 +1,24 @@
-const UNRELEASED = '## [Unreleased]';
+/** The heading names the version that is being made, once that is known: `## [Unreleased] 1.2.3`. */
+const UNRELEASED = /^## \[Unreleased\](?: (\d+\.\d+\.\d+))?$/m;
 const NEXT_RELEASE = /^## \[(?!Unreleased)/m;
 
 /** What stands below `[Unreleased]` and above the last release, without blank lines around it. */
 export function unreleasedOf(changelog: string): string {
-  const at = changelog.indexOf(UNRELEASED);
-  if (at < 0) throw new Error(`CHANGELOG.md has no heading "${UNRELEASED}".`);
-  const below = changelog.slice(at + UNRELEASED.length);
+  const heading = UNRELEASED.exec(changelog);
+  if (heading === null) throw new Error('CHANGELOG.md has no heading "## [Unreleased]".');
+  const below = changelog.slice(heading.index + heading[0].length);
   return below.slice(0, NEXT_RELEASE.exec(below)?.index ?? below.length).trim();
+}
+
+/** The version that the heading of what is unreleased names, if it names one. */
+export function plannedVersion(changelog: string): string | undefined {
+  return UNRELEASED.exec(changelog)?.[1];
 }
 
 /** The changelog after a release: what was unreleased stands under the version, and `[Unreleased]` is empty. */
 export function releaseChangelog(changelog: string, version: string, date: string): string {
   if (unreleasedOf(changelog) === '') throw new Error('CHANGELOG.md has nothing under [Unreleased].');
-  return changelog.replace(UNRELEASED, `${UNRELEASED}\n\n## [${version}] - ${date}`);
+  return changelog.replace(UNRELEASED, `## [Unreleased]\n\n## [${version}] - ${date}`);
 }
 
 /**

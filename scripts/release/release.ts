@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nextVersion, releaseChangelog, unreleasedOf } from '../changelog';
+import { nextVersion, plannedVersion, releaseChangelog, unreleasedOf } from '../changelog';
 import { packPackages } from '../pack-packages';
 import { runProgram } from '../run-program';
 import { commonVersion, readChangelog, RELEASED_FILES, toAddress, writeManifests } from './release-manifests';
@@ -39,8 +39,9 @@ export async function release({
   if (isTagged) {
     say(`HEAD is v${current}: going on with what is not published yet.`);
   } else {
-    const version = wanted ?? nextVersion(current, unreleasedOf(readChangelog(root)));
-    await expectNew(git, current, version);
+    const planned = plannedVersion(readChangelog(root));
+    const version = wanted ?? planned ?? nextVersion(current, unreleasedOf(readChangelog(root)));
+    await expectNew(git, planned === current ? undefined : current, version);
     await tagRelease({ root, git, address, current, version, dryRun, say });
   }
   await publish(root, dryRun, say);
@@ -76,9 +77,10 @@ async function expectClean(git: Git): Promise<void> {
   if (changes !== '') throw new Error(`Commit first, or put away:\n${changes}`);
 }
 
-async function expectNew(git: Git, current: string, version: string): Promise<void> {
+/** `released`: the version in the package.json, unless it is the one that is being made. */
+async function expectNew(git: Git, released: string | undefined, version: string): Promise<void> {
   if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`"${version}" is no version such as 1.2.3.`);
-  if (version === current || (await git('tag', '--list', `v${version}`)) !== '') {
+  if (version === released || (await git('tag', '--list', `v${version}`)) !== '') {
     throw new Error(`Version ${version} exists already.`);
   }
 }

@@ -40,26 +40,31 @@ describe('README.md', () => {
 });
 
 describe(`${COMMAND_LINE}, from the first command to the last`, () => {
-  const { path, write } = useDirectory();
+  const directory = useDirectory();
   const [events = '', preview = '', figures = ''] = outputsOf(COMMAND_LINE);
   const send = () => ['--base-url', emulator.baseUrl, '--api-key', 'any'];
   /** As it is printed on a line of any width, in a run of any length. */
   const plain = (text: string) =>
     text
-      .replaceAll(path('').replace(/\/*$/, '/'), '')
+      .replaceAll(directory.path('').replace(/\/*$/, '/'), '')
       .replace(/\d+ s$/m, '')
       .replaceAll(/\s+/g, ' ')
       .trim();
 
   it('shows what an event becomes', async () => {
-    const { exitCode, stdout } = await runCli(['preview', write('events.ndjson', events), '--limit', '1']);
+    const { exitCode, stdout } = await runCli([
+      'preview',
+      directory.write('events.ndjson', events),
+      '--limit',
+      '1',
+    ]);
     expect(exitCode).toBe(0);
     expect(plain(stdout)).toContain(plain(preview));
   });
 
   it('sends them, and mends and sends the one that was refused', async () => {
-    const file = write('events.ndjson', events);
-    const letters = path('rejected.ndjson');
+    const file = directory.write('events.ndjson', events);
+    const letters = directory.path('rejected.ndjson');
     const { exitCode, stdout } = await runCli(['send', file, '--dead-letter', letters, ...send()]);
     expect([exitCode, plain(stdout)]).toEqual([1, plain(figures)]);
     const listed = await runCli(['dead', 'list', letters]);

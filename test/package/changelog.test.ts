@@ -1,4 +1,10 @@
-import { changelogFault, nextVersion, releaseChangelog, unreleasedOf } from '../../scripts/changelog';
+import {
+  changelogFault,
+  nextVersion,
+  plannedVersion,
+  releaseChangelog,
+  unreleasedOf,
+} from '../../scripts/changelog';
 
 const changelog = (unreleased: string): string =>
   `# Changelog\n\n## [Unreleased]\n\n${unreleased}## [0.1.0]\n\n### Added\n\n- Everything.\n`;
@@ -27,6 +33,19 @@ describe(releaseChangelog, () => {
     expect(() => releaseChangelog(changelog(''), '0.1.1', '2026-01-31')).toThrow(
       'nothing under [Unreleased]',
     );
+  });
+});
+
+describe(plannedVersion, () => {
+  it('is the one that the heading of what is unreleased names', () => {
+    const planned = changelog(ENTRY).replace('[Unreleased]', '[Unreleased] 0.2.0');
+    expect(plannedVersion(planned)).toBe('0.2.0');
+    expect(unreleasedOf(planned)).toBe(ENTRY.trim());
+    expect(plannedVersion(releaseChangelog(planned, '0.2.0', '2026-01-31'))).toBeUndefined();
+  });
+
+  it('is none when it names none', () => {
+    expect(plannedVersion(changelog(ENTRY))).toBeUndefined();
   });
 });
 

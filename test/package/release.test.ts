@@ -100,6 +100,18 @@ describe('a release', () => {
     expect(registry.published).toEqual([`${LIBRARY}@0.2.0`, 'the-session-plugin@0.2.0', 'the-command@0.2.0']);
   });
 
+  it('goes by the version that the changelog names, also when every package.json has it already', async () => {
+    writeFileSync(
+      join(root, 'CHANGELOG.md'),
+      CHANGELOG.replace('[Unreleased]', '[Unreleased] 0.1.0').replace('## [0.1.0]', '## [0.0.9]'),
+    );
+    await git('commit', '--quiet', '-am', 'prepared');
+    await run();
+    expect(read('.').version).toBe('0.1.0');
+    expect(await git('tag', '--points-at', 'HEAD')).toBe('v0.1.0\n');
+    expect(registry.published).toContain(`${LIBRARY}@0.1.0`);
+  });
+
   it.each([
     ['without an address', { address: undefined }, 'Say where the repository is'],
     ['with an address that is none', { address: 'acme/amplitude' }, '"acme/amplitude" is no https address'],
