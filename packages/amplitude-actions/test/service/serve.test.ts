@@ -104,6 +104,24 @@ describe('serve', () => {
     await eventually(() => Promise.resolve(expect(ingested()).toHaveLength(300)), 1200);
   });
 
+  it("delivers everybody else's events while one user is throttled who has more than the memory holds", async () => {
+    await emulator.close();
+    emulator = await startAmplitudeEmulator({ apiKey: API_KEY, limits: { httpapiEventsPerSecond: 1 } });
+    const { url } = await serve('--concurrency', '1', '--batch-size', '20');
+    const hot = range(400).map((n) => ({ ...event(n), userId: 'hot-user' }));
+    const body = JSON.stringify({ writeKey: WRITE_KEY, batch: hot });
+    expect((await fetch(`${url}/v1/batch`, { method: 'POST', body })).status).toBe(200);
+    await eventually(async () => {
+      expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/actions_retried_total [1-9]/);
+    }, 400);
+    expect(await post(url, range(20, 1000))).toHaveLength(20);
+    const ofOthers = () => ingested().filter((n) => n >= 1000);
+    await eventually(() => Promise.resolve(expect(ofOthers()).toHaveLength(20)), 400);
+    const ofHot = ingested().filter((n) => n < 1000);
+    expect(ofHot).toEqual(range(ofHot.length));
+    expect(ofHot.length).toBeLessThan(400);
+  });
+
   it('ends on SIGTERM though Amplitude is away and more waits than it may hold in memory', async () => {
     emulator.addFault({ path: '/2/httpapi', every: 1, action: { status: 503 } });
     const { url, end } = await serve('--concurrency', '1', '--batch-size', '5');

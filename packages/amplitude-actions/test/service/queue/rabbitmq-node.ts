@@ -1,11 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Debian's script that starts a node as the user who calls it; the one in sbin changes the user. */
 const SERVER = '/usr/lib/rabbitmq/bin/rabbitmq-server';
+const CONTROL = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const START_MS = 90_000;
 
 export interface RabbitmqNode {
@@ -16,6 +18,8 @@ export interface RabbitmqNode {
   /** Starts it again with what it had on disk. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Runs `rabbitmqctl` for this node. */
+  control(...args: string[]): Promise<void>;
 }
 
 interface Place {
@@ -83,6 +87,10 @@ function toNode(place: Place, epmdPort: number): RabbitmqNode {
     },
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
+    control: async (...args) => {
+      const env = toEnvironment(place, base, epmdPort);
+      await promisify(execFile)(CONTROL, ['-n', place.name, ...args], { env });
+    },
   };
 }
 

@@ -134,6 +134,23 @@ describeWithServer('RabbitMQ', () => {
     await closeAll();
   });
 
+  it('rejects appends while the broker is short of memory, gives out what it has, and takes appends again', async () => {
+    const queue = await openQueue({ partitions: 4 });
+    await queue.append([message(1)]);
+    await node.control('set_vm_memory_high_watermark', 'absolute', '1MB');
+    await eventually(async () => {
+      await expect(queue.append([message(2)])).rejects.toThrow(QueueUnavailableError);
+      expect(queue.state).toBe('blocked');
+    });
+    const held = await claim(queue);
+    expect(numbers(await take(held, 1))).toEqual([1]);
+    await node.control('set_vm_memory_high_watermark', '0.4');
+    await eventually(() => queue.append([message(3)]), 400);
+    expect(queue.state).toBe('up');
+    await held.release();
+    await closeAll();
+  }, 120_000);
+
   it('rejects appends while the broker is gone, and takes them again when it is back with all it had', async () => {
     const queue = await openQueue();
     await queue.append(range(100).map((n) => message(n)));
