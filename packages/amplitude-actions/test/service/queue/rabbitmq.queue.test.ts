@@ -134,6 +134,22 @@ describeWithServer('RabbitMQ', () => {
     await closeAll();
   });
 
+  it('gives out and acknowledges nothing more after it slept longer than its partitions are safe', async () => {
+    const queue = await openQueue({ partitions: 4, addresses: [`${node.address}?heartbeat=1`] });
+    await queue.append(range(10).map((n) => message(n)));
+    const held = await claim(queue);
+    const taken = await take(held, 5);
+    // As SIGSTOP and SIGCONT do: nothing of this process runs meanwhile.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+    await held.ack(taken);
+    expect(await held.next(10, held.lost)).toEqual([]);
+    expect(held.lost.aborted).toBe(true);
+    const again = await claim(queue);
+    expect(numbers(await take(again, 10))).toEqual(range(10));
+    await again.release();
+    await closeAll();
+  }, 60_000);
+
   it('rejects appends while the broker is short of memory, gives out what it has, and takes appends again', async () => {
     const queue = await openQueue({ partitions: 4 });
     await queue.append([message(1)]);
