@@ -88,10 +88,11 @@ describe('serve', () => {
       await Promise.all(clients);
     }
     await serve();
-    await eventually(
-      () => Promise.resolve(expect(new Set(ingested()).size).toBeGreaterThanOrEqual(promised.length)),
-      1200,
-    );
+    // Events without an answer may have come as well: their number says nothing.
+    await eventually(() => {
+      const came = new Set(ingested());
+      return Promise.resolve(expect(promised.filter((n) => !came.has(n))).toEqual([]));
+    }, 1200);
     const counts = new Map<number, number>();
     for (const n of ingested()) counts.set(n, (counts.get(n) ?? 0) + 1);
     expect(promised.filter((n) => counts.get(n) !== 1)).toEqual([]);
