@@ -1,4 +1,5 @@
 /** `segment-actions-amplitude/session-plugin`: what runs in the visitor's browser, and nothing of the server's. */
+export { amplitudeAttribution, type AttributionOptions } from './destinations/amplitude/attributionPlugin';
 export { amplitudeSession, sessionId } from './destinations/amplitude/sessionPlugin';
 export type {
   AmplitudeSession,

@@ -1,11 +1,14 @@
 /**
- * What a script tag adds to a page: the global `amplitudeSession`. For its type alone:
- * `import type {} from 'segment-actions-amplitude-session/global'`.
+ * What a script tag adds to a page: the globals `amplitudeSession` and, with `session-plugin.attribution.min.js`,
+ * `amplitudeAttribution`. For their types alone: `import type {} from 'segment-actions-amplitude-session/global'`.
  */
-import { amplitudeSession as plugin } from '../destinations/amplitude/sessionPlugin';
+import { amplitudeSession as session } from '../destinations/amplitude/sessionPlugin';
+import { amplitudeAttribution as attribution } from '../destinations/amplitude/attributionPlugin';
 
 declare global {
-  var amplitudeSession: typeof plugin;
+  var amplitudeAttribution: typeof attribution;
+  var amplitudeSession: typeof session;
 }
 
-globalThis.amplitudeSession = plugin;
+globalThis.amplitudeAttribution = attribution;
+globalThis.amplitudeSession = session;

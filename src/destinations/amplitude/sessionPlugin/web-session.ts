@@ -2,6 +2,7 @@ import type { Analytics, Context } from '@segment/analytics-next';
 import { atBoundary } from './at-boundary';
 import { endSession } from './end-session';
 import { amplitudeOnly, hasSessionId, isOptedOut, withSessionId } from './integrations';
+import { isNewCampaign } from './is-new-campaign';
 import { messageIdOf } from './message-id-of';
 import { nextSession, startSession, type EventStep, type SessionClock } from './next-session';
 import { NOBODY } from './nobody';
@@ -15,6 +16,7 @@ import {
   type SessionState,
   type SessionStep,
 } from './session';
+import { sessionOpeners } from './session-openers';
 import type { ResolvedSessionOptions } from './session-options';
 import { createSessionStorage, type SessionStorage } from './session-storage';
 
@@ -112,7 +114,9 @@ export class WebSession {
       lead: +triggerSessionEvents,
       owner,
       isPassive: !extendOn(event),
-      opensSession: resetOnNewCampaign && isNewCampaign(owner, state.running?.owner),
+      opensSession:
+        (resetOnNewCampaign && isNewCampaign(owner, state.running?.owner)) ||
+        sessionOpeners.get(this.#analytics)?.(state.running?.id ?? 0),
       isAfterEnd: this.#calledAfterEnd?.has(context),
     });
   }
@@ -191,9 +195,4 @@ function timeOf({ event }: Context): number {
 function ownerOf({ event }: Context): Owner {
   const { userId, anonymousId, context: { page, campaign } = {} } = event;
   return { userId, anonymousId, page, ...(campaign && Object.keys(campaign)[0] && { campaign }) };
-}
-
-/** Not where nothing is known of the session's own, as on another subdomain. */
-function isNewCampaign({ campaign }: Owner, known: Owner | undefined): boolean {
-  return !!(campaign && known && JSON.stringify(campaign) !== JSON.stringify(known.campaign));
 }

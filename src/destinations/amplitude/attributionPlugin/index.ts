@@ -1,0 +1,2 @@
+export { amplitudeAttribution } from './amplitude-attribution';
+export type { AttributionOptions } from './attribution-options';

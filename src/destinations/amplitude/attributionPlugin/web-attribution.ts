@@ -1,0 +1,59 @@
+import type { Analytics, Context } from '@segment/analytics-next';
+import { attempt } from '../sessionPlugin/attempt';
+import { INTEGRATION_KEY, isOptedOut, optionsOf } from '../sessionPlugin/integrations';
+import { sessionOpeners } from '../sessionPlugin/session-openers';
+import { copiesOf } from '../sessionPlugin/session-storage';
+import type { Campaign } from './campaign';
+import { nextAttribution, type AttributionChange } from './next-attribution';
+import { chooseStored } from './stored-campaign';
+
+/**
+ * The attribution of one analytics instance on one page. Gives the function that enriches its events: it tells the cloud
+ * actions that attribution is kept here and, once, of a campaign that is new.
+ *
+ * @param campaign Of the page; none where its referrer is excluded.
+ */
+export function webAttribution(
+  analytics: Analytics,
+  campaign: Campaign | undefined,
+  emptyValue: string,
+  opensSession: boolean | undefined,
+): (context: Context) => Context {
+  // Kept as the session is: written to every store that analytics.js uses, each of which is read on its own.
+  const key = `amplitude_attribution.${analytics.settings.writeKey}`;
+  /** The session that ran when the page was opened: it ends here, and the next one does not. */
+  let replaced: number | undefined;
+
+  function next(sessionId: number) {
+    return nextAttribution(chooseStored(copiesOf(analytics.storage, key)), campaign, sessionId, emptyValue);
+  }
+
+  /** What an event of this session is to tell. */
+  function take(sessionId: number): AttributionChange | undefined {
+    const { stored, change } = next(sessionId);
+    // It is told once. An event outside any session (-1) is of another visit, if it is of any.
+    if (sessionId >= 0) campaign = undefined;
+    if (stored) attempt(() => analytics.storage.set(key, [Date.now(), ...stored].join(':')));
+    return change;
+  }
+
+  if (opensSession) {
+    sessionOpeners.set(
+      analytics,
+      (runningId) => (replaced ??= runningId) === runningId && !!next(runningId).change,
+    );
+  }
+
+  return (context) => {
+    const { integrations, messageId } = context.event;
+    if (isOptedOut(integrations)) return context;
+    const options = optionsOf(integrations, INTEGRATION_KEY);
+    // The end of a session may belong to another visitor.
+    const change = /^amplitude-/.test(`${messageId}`) ? {} : take(Number(options?.session_id ?? 0));
+    context.updateEvent('integrations', {
+      ...integrations,
+      [INTEGRATION_KEY]: { autocapture_attribution: { enabled: true, ...change }, ...options },
+    });
+    return context;
+  };
+}
