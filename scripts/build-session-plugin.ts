@@ -1,6 +1,6 @@
 /**
- * Adds to what tsc wrote the browser's side of the package: ES modules for bundlers and one file for a script tag.
- * Prints that file's integrity value.
+ * Adds to what tsc wrote the browser's side of the package: ES modules for bundlers and two files for a script tag.
+ * Prints the integrity values of these.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -51,16 +51,31 @@ function writeModule(entry: string, code: string): void {
   writeFileSync(path.join(root, `dist/${entry}.d.mts`), `export * from './${path.basename(entry)}.js';\n`);
 }
 
-/** The single file for a script tag: it sets the global `amplitudeSession`. */
-export async function bundleScriptTag(): Promise<{ script: string; integrity: string }> {
+/** The files for a script tag, by the entry they are made of: the session plugin alone, and with the attribution plugin. */
+export const SCRIPT_TAGS = {
+  'session-global': 'session-plugin.min.js',
+  global: 'session-plugin.attribution.min.js',
+} as const;
+
+/** One of these files: it sets the globals `amplitudeSession` and, with attribution, `amplitudeAttribution`. */
+export async function bundleScriptTag(
+  entry: keyof typeof SCRIPT_TAGS = 'session-global',
+): Promise<{ script: string; integrity: string }> {
   const { outputFiles } = await build({
     ...browser,
-    entryPoints: ['src/session-plugin/global.ts'],
+    entryPoints: [`src/session-plugin/${entry}.ts`],
     format: 'iife',
     minify: true,
   });
   const script = shorten(outputFiles?.[0]?.text ?? '');
   return { script, integrity: `sha384-${createHash('sha384').update(script).digest('base64')}` };
+}
+
+async function writeScriptTag(entry: keyof typeof SCRIPT_TAGS): Promise<void> {
+  const file = `dist/${SCRIPT_TAGS[entry]}`;
+  const { script, integrity } = await bundleScriptTag(entry);
+  writeFileSync(path.join(root, file), script);
+  console.log(`${file}  integrity="${integrity}"`);
 }
 
 /** The same files are a package of their own, for those who want nothing of the server. */
@@ -70,17 +85,18 @@ function copyToOwnPackage(): void {
   cpSync(path.join(root, 'dist'), target, {
     recursive: true,
     filter: (file) =>
-      /\/dist(\/session-plugin\b.*|\/destinations(\/amplitude(\/sessionPlugin\b.*)?)?)?$/.test(file),
+      /\/dist(\/session-plugin\b.*|\/destinations(\/amplitude(\/(session|attribution)Plugin\b.*)?)?)?$/.test(
+        file,
+      ),
   });
 }
 
 async function main(): Promise<void> {
   writeModule('session-plugin', await bundleWebModule());
   writeModule('session-plugin/react-native', await bundleModule('session-plugin/react-native'));
-  const { script, integrity } = await bundleScriptTag();
-  writeFileSync(path.join(root, 'dist/session-plugin.min.js'), script);
+  await writeScriptTag('session-global');
+  await writeScriptTag('global');
   copyToOwnPackage();
-  console.log(`dist/session-plugin.min.js  integrity="${integrity}"`);
 }
 
 if (require.main === module) {

@@ -55,7 +55,11 @@ async function lintPackages(tarballs: ReadonlyMap<string, string>): Promise<stri
   for (const tarball of tarballs.values()) {
     await runProgram(ROOT, 'npx', 'publint', 'run', tarball, '--strict');
     // Resolution before Node.js 12 knows no `exports`: it is not judged. Nor is the file for a script tag.
-    const script = ['--exclude-entrypoints', 'dist/session-plugin.min.js'];
+    const script = [
+      '--exclude-entrypoints',
+      'dist/session-plugin.min.js',
+      'dist/session-plugin.attribution.min.js',
+    ];
     await runProgram(ROOT, 'npx', 'attw', tarball, '--profile', 'node16', ...script);
   }
   return `ok  publint --strict and attw, ${tarballs.size} packages`;

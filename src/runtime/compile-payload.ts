@@ -1,5 +1,6 @@
 import { PayloadValidationError } from '@segment/actions-core';
 import { actions } from '../destinations/amplitude/actions';
+import { CAPTURED, readCaptured } from '../destinations/amplitude/mapping/read-captured';
 import { leavesDeviceIdOut, toHiddenFields } from '../destinations/amplitude/mapping/with-hidden-fields';
 import type { Notice } from '../destinations/amplitude/notice';
 import { compileMapping, type Mapping, type RawPayload } from './compile-mapping/compile-mapping';
@@ -43,6 +44,11 @@ interface ActionFields {
 
 /** Fields of ours that a mapping saved by Segment does not know: the event's own ids stand in. */
 const HIDDEN = ['message_id', 'anonymous_id'] as const;
+/** What the attribution plugin found, for a mapping that was saved before there was a field for it. */
+const ATTRIBUTION: Omit<Field, 'validator'> = {
+  key: CAPTURED,
+  resolve: ({ integrations }) => readCaptured(integrations),
+};
 /** The mapping reads an id whatever it is, and says best what is wrong with it. */
 const IDS: ReadonlySet<string> = new Set(['user_id', 'device_id', 'anonymous_id', 'global_user_id', 'unmap']);
 
@@ -61,14 +67,15 @@ export function compilePayload(action: ActionKey, mapping: Mapping, strict: bool
       const validator = validators.get(key);
       return validator === undefined ? [] : [{ key, resolve, validator }];
     });
+  const unsaved = CAPTURED in mapping ? [] : [ATTRIBUTION];
   if (compiled.keys !== undefined) {
-    const fields = withValidators(compiled.keys);
+    const fields = withValidators([...unsaved, ...compiled.keys]);
     const shape = toShape([...fields.map(({ key }) => key), ...(hasHidden ? HIDDEN : [])]);
     return (event) => toPayload(event, fields, shape, rules);
   }
   return (event) => {
     const mapped = Object.entries(compiled.run(event)).map(([key, value]) => ({ key, resolve: () => value }));
-    return toPayload(event, withValidators(mapped), {}, rules);
+    return toPayload(event, withValidators([...unsaved, ...mapped]), {}, rules);
   };
 }
 

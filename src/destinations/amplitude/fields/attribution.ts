@@ -1,4 +1,4 @@
-import { path } from './default-mappings';
+import { path, unlessBlank } from './default-mappings';
 import { fieldSet } from './field-set';
 
 /** Where the visit came from: set as user properties, and once more as `initial_…`, which are set only once. */
@@ -52,5 +52,17 @@ export const landing = fieldSet({
         description: 'Names of the query parameters to keep.',
       },
     },
+  },
+});
+
+/** What the attribution plugin found in the browser. While it is enabled, the fields above leave its properties alone. */
+export const captured = fieldSet({
+  autocapture_attribution: {
+    label: 'Autocaptured Attribution',
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'First and last touch as the attribution plugin finds them in the browser: {enabled, set, set_once, unset}. While enabled is true, no other field writes the campaign, the referrer or a click id.',
+    default: unlessBlank('$.integrations.Actions Amplitude.autocapture_attribution'),
   },
 });

@@ -1,4 +1,4 @@
-import { landing } from './attribution';
+import { captured, landing } from './attribution';
 import { advertising, device, place, position } from './context';
 import { endpointChoice, eventCore, groups, library, librarySource } from './event';
 import { ingestion } from './ingestion';
@@ -19,6 +19,7 @@ export const everyEvent = {
   ...librarySource,
   ...userAgent,
   ...landing,
+  ...captured,
   ...ingestion,
   ...endpointChoice,
   ...idLength,

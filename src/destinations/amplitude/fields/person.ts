@@ -1,4 +1,4 @@
-import { attribution, landing } from './attribution';
+import { attribution, captured, landing } from './attribution';
 import { device, place } from './context';
 import { firstOf } from './default-mappings';
 import { groups, library } from './event';
@@ -38,6 +38,7 @@ export const identifyFields = {
   ...userAgent,
   ...attribution,
   ...landing,
+  ...captured,
   ...setOnce,
   ...operations,
   ...library,

@@ -3,6 +3,7 @@ import type { AmplitudeEvent } from '../amplitude-event';
 import type { PayloadOf, everyEvent } from '../fields';
 import type { Notice } from '../notice';
 import { isBlank } from './blank';
+import { withCaptured } from './captured-attribution';
 import { requireIds } from './ids';
 import { toLandingOperations } from './landing-operations';
 import { toLibrary } from './library';
@@ -10,7 +11,8 @@ import { toPlatform } from './platform';
 import { EVENT_READERS } from './read-fields';
 import { readKeys, readObject, readText, toEntries } from './read-value';
 import { toUserAgentKeys } from './user-agent';
-import { toUserProperties, type PropertySource } from './user-properties';
+import type { PropertySource } from './property-source';
+import { toUserProperties } from './user-properties';
 
 /** The payload that every event action has in common. */
 export type EventPayload = PayloadOf<typeof everyEvent>;
@@ -37,14 +39,13 @@ export function toEvent(
   addUserAgentKeys(event, toUserAgentKeys(payload, notices));
   const platform = toPlatform(payload.platform, payload.library, notices);
   if (platform !== undefined) event.platform = platform;
-  const properties = toUserProperties(
-    {
-      properties: readObject(payload.user_properties, 'user_properties', notices),
-      landing: toLandingOperations(payload.landing, notices),
-      ...additions,
-    },
-    notices,
-  );
+  const given: PropertySource = {
+    properties: readObject(payload.user_properties, 'user_properties', notices),
+    landing: toLandingOperations(payload.landing, notices),
+    ...additions,
+  };
+  const source = withCaptured(given, payload.autocapture_attribution, notices);
+  const properties = toUserProperties(source, notices);
   if (properties !== undefined) event.user_properties = properties;
   event.library = toLibrary(payload.library2, notices);
   if (payload.skip_user_properties_sync === true) event.$skip_user_properties_sync = true;

@@ -13,19 +13,9 @@ import {
   type Operations,
 } from './operations';
 import { isSentAsGiven, readNameList, readOperand } from './operand';
+import type { PropertySource } from './property-source';
 
 type Merged = Partial<Record<Operation, JSONLikeObject>>;
-
-export interface PropertySource {
-  /** Plain properties, among which operations written by hand may stand. */
-  properties?: JSONLikeObject;
-  /** What of the landing page is kept. */
-  landing?: Operations;
-  /** Where the visit came from. */
-  attribution?: Operations;
-  /** What the action's operation fields hold. */
-  explicit?: Operations;
-}
 
 /**
  * One `user_properties` that Amplitude accepts: it refuses plain keys beside operations, so the plain ones move under
@@ -55,9 +45,10 @@ class PropertyPlan {
     this.#notices = notices;
   }
 
-  resolve({ properties, landing, attribution, explicit }: PropertySource): JSONLikeObject | undefined {
+  resolve(source: PropertySource): JSONLikeObject | undefined {
+    const { properties, landing, attribution, explicit, captured } = source;
     const { plain, byHand, clearsAll } = this.#split(properties ?? {});
-    for (const source of [landing, attribution, byHand, explicit]) if (source) this.#merge(source);
+    for (const each of [landing, attribution, byHand, explicit, captured]) if (each) this.#merge(each);
     if (clearsAll) return this.#clear(plain);
     const unread = this.#unread;
     const settable = unread === undefined ? plain : omit(plain, (key) => unread.has(key));

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../../json-object';
 import { isBlank } from './blank';
+import { CAPTURED, readCaptured } from './read-captured';
 
 interface HiddenFields {
   message_id?: unknown;
@@ -13,9 +14,9 @@ interface EventIds {
 }
 
 /**
- * The payload with the hidden fields that a mapping saved for Segment's own destination does not know: the message id,
- * from which an insert id is made, and the anonymous id, which stands in for a useless device id. They are read from the
- * event.
+ * The payload with the fields that a mapping saved for Segment's own destination does not know: the message id, from
+ * which an insert id is made, the anonymous id, which stands in for a useless device id, and what the attribution plugin
+ * found. They are read from the event.
  *
  * @param event The Segment event that the payload was made from, if the host gives it.
  * @param mapping The mapping of the subscription, if the host gives it.
@@ -27,6 +28,9 @@ export function withHiddenFields<Payload extends object>(
 ): Payload {
   if (!isJsonObject(event)) return payload;
   const { message_id, anonymous_id } = toHiddenFields(payload, event, leavesDeviceIdOut(mapping));
+  const isSaved = CAPTURED in payload || (isJsonObject(mapping) && CAPTURED in mapping);
+  const captured = isSaved ? undefined : readCaptured(event.integrations);
+  if (captured !== undefined) return { ...payload, message_id, anonymous_id, [CAPTURED]: captured };
   if (message_id === payload.message_id && anonymous_id === payload.anonymous_id) return payload;
   return { ...payload, message_id, anonymous_id };
 }

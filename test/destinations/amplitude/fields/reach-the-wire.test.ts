@@ -19,6 +19,7 @@ const CONSUMED: Record<string, string> = {
   utm_properties: 'becomes $set and $setOnce',
   referrer: 'becomes $set and $setOnce',
   landing: 'becomes $set and $setOnce',
+  autocapture_attribution: 'becomes $set, $setOnce and $unset',
   setOnce: 'becomes $setOnce',
   setAlways: 'becomes $set',
   add: 'becomes $add',

@@ -17,7 +17,7 @@ interface Mapped {
 const SETTINGS = [
   'userAgentParsing', 'userAgentBrowserAsOs', 'includeRawUserAgent', 'use_batch_endpoint', 'trackRevenuePerProduct',
   'trackProductsOnce', 'skip_user_properties_sync', 'library', 'message_id', 'anonymous_id', 'userAgent',
-  'userAgentData', 'landing',
+  'userAgentData', 'landing', 'autocapture_attribution',
 ]; // prettier-ignore
 const OPERATION_FIELDS: Record<string, string> = {
   setOnce: '$setOnce',
