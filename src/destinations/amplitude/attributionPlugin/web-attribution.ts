@@ -46,7 +46,7 @@ export function webAttribution(
 
   return (context) => {
     const { integrations, messageId } = context.event;
-    if (isOptedOut(integrations)) return context;
+    if (isOptedOut(integrations, INTEGRATION_KEY)) return context;
     const options = optionsOf(integrations, INTEGRATION_KEY);
     // The end of a session may belong to another visitor.
     const change = /^amplitude-/.test(`${messageId}`) ? {} : take(Number(options?.session_id ?? 0));
