@@ -2,7 +2,7 @@ import type { Analytics, Context } from '@segment/analytics-next';
 import { attempt } from '../sessionPlugin/attempt';
 import { INTEGRATION_KEY, isOptedOut, optionsOf } from '../sessionPlugin/integrations';
 import { sessionOpeners } from '../sessionPlugin/session-openers';
-import { copiesOf } from '../sessionPlugin/session-storage';
+import { cookies, readLocalStorage } from '../sessionPlugin/session-storage';
 import type { Campaign } from './campaign';
 import { nextAttribution, type AttributionChange } from './next-attribution';
 import { chooseStored } from './stored-campaign';
@@ -21,11 +21,10 @@ export function webAttribution(
 ): (context: Context) => Context {
   // Kept as the session is: written to every store that analytics.js uses, each of which is read on its own.
   const key = `amplitude_attribution.${analytics.settings.writeKey}`;
-  /** The session that ran when the page was opened: it ends here, and the next one does not. */
-  let replaced: number | undefined;
 
   function next(sessionId: number) {
-    return nextAttribution(chooseStored(copiesOf(analytics.storage, key)), campaign, sessionId, emptyValue);
+    const stored = chooseStored([...cookies(key), attempt(() => readLocalStorage(key))]);
+    return nextAttribution(stored, campaign, sessionId, emptyValue);
   }
 
   /** What an event of this session is to tell. */
@@ -37,12 +36,11 @@ export function webAttribution(
     return change;
   }
 
-  if (opensSession) {
-    sessionOpeners.set(
-      analytics,
-      (runningId) => (replaced ??= runningId) === runningId && !!next(runningId).change,
-    );
-  }
+  analytics.on('dispatch_start', (context: Context) => {
+    if (!opensSession || isOptedOut(context.event.integrations, INTEGRATION_KEY) || !next(0).change) return;
+    sessionOpeners.add(context);
+    opensSession = false;
+  });
 
   return (context) => {
     const { integrations, messageId } = context.event;

@@ -1,7 +1,4 @@
-import type { Analytics } from '@segment/analytics-next';
+import type { Context } from '@segment/analytics-next';
 
-/**
- * Asked before an event, with the id of the running session or 0, whether it starts a session whatever the clock says.
- * For the attribution plugin.
- */
-export const sessionOpeners = new WeakMap<Analytics, (runningId: number) => boolean>();
+/** Events that start a session whatever the clock says: the attribution plugin adds the first with a new campaign. */
+export const sessionOpeners = new WeakSet<Context>();

@@ -34,12 +34,17 @@ export interface SessionStorage {
 export function createSessionStorage(store: KeyValueStore): SessionStorage {
   let memory: SessionState = {};
 
+  /** What each store has under a key, in the same order for every key. */
+  function copiesOf(key: string): unknown[] {
+    return [attempt(() => readLocalStorage(key)), attempt(() => store.get(key)), ...cookies(key)];
+  }
+
   function read(newest: number): SessionState {
-    const accesses = copiesOf(store, LAST_ACCESS_KEY);
+    const accesses = copiesOf(LAST_ACCESS_KEY);
     const stored = [
       memory,
-      ...copiesOf(store, RECORD_KEY).map(parseRecord),
-      ...copiesOf(store, SESSION_ID_KEY).map((id, index) => parsePair(id, accesses[index], newest)),
+      ...copiesOf(RECORD_KEY).map(parseRecord),
+      ...copiesOf(SESSION_ID_KEY).map((id, index) => parsePair(id, accesses[index], newest)),
     ];
     const details = attempt(() => JSON.parse(`${localStorage.getItem(DETAILS_KEY)}`) as SessionState);
     return withDetails(chooseState(stored, newest), details, memory);
@@ -66,18 +71,13 @@ export function createSessionStorage(store: KeyValueStore): SessionStorage {
   return { read, write };
 }
 
-/** What each store has under a key, in the same order for every key. */
-export function copiesOf(store: KeyValueStore, key: string): unknown[] {
-  return [attempt(() => readLocalStorage(key)), attempt(() => store.get(key)), ...cookies(key)];
-}
-
 /** Every cookie of this name: one of this host and one of the whole domain may share it. */
-function cookies(key: string): string[] {
+export function cookies(key: string): string[] {
   const all = attempt(() => document.cookie.split('; ')) ?? [];
   return all.flatMap((cookie) => (cookie.startsWith(key + '=') ? cookie.slice(key.length + 1) : []));
 }
 
 /** analytics.js writes JSON: text stands in quotes. */
-function readLocalStorage(key: string): string | undefined {
+export function readLocalStorage(key: string): string | undefined {
   return localStorage.getItem(key)?.replace(/"/g, '');
 }

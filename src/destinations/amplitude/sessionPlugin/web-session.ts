@@ -115,8 +115,7 @@ export class WebSession {
       owner,
       isPassive: !extendOn(event),
       opensSession:
-        (resetOnNewCampaign && isNewCampaign(owner, state.running?.owner)) ||
-        sessionOpeners.get(this.#analytics)?.(state.running?.id ?? 0),
+        (resetOnNewCampaign && isNewCampaign(owner, state.running?.owner)) || sessionOpeners.has(context),
       isAfterEnd: this.#calledAfterEnd?.has(context),
     });
   }

@@ -1,7 +1,7 @@
+import type { PropertySource } from '../../../../src/destinations/amplitude/mapping/property-source';
 import {
   toGroupProperties,
   toUserProperties as resolve,
-  type PropertySource,
 } from '../../../../src/destinations/amplitude/mapping/user-properties';
 import { collectNotices } from './collect-notices';
 
