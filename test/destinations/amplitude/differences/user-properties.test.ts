@@ -12,6 +12,32 @@ const identify = async (
 };
 
 describeDifferences('User properties', {
+  'First and last touch come from the visit, where the browser has the attribution plugin': async (send) => {
+    const autocapture_attribution = {
+      enabled: true,
+      set: { utm_source: 'news' },
+      set_once: { initial_utm_source: 'news', initial_utm_term: 'EMPTY' },
+      unset: ['utm_term'],
+    };
+    const context = { campaign: { source: 'page', term: 'page' }, page: { referrer: 'https://a.example/' } };
+    for (const mapping of ['saved', 'default'] as const) {
+      for (const action of ['logEventV2', 'logEvent', 'logPurchase', 'identifyUser'] as const) {
+        const event = (captured: JSONObject) => ({
+          ...track(),
+          context,
+          integrations: { 'Actions Amplitude': { autocapture_attribution: captured } },
+        });
+        const { objects } = await send(action, event(autocapture_attribution), {}, mapping);
+        expect(objects[0]?.user_properties).toEqual({
+          $set: { utm_source: 'news' },
+          $setOnce: { initial_utm_source: 'news', initial_utm_term: 'EMPTY' },
+          $unset: { utm_term: '-' },
+        });
+        const later = await send(action, event({ enabled: true }), {}, mapping);
+        expect(later.objects[0]?.user_properties).toBeUndefined();
+      }
+    }
+  },
   'Plain properties move under `$set` as soon as there is an operation': async (send) => {
     const { properties } = await identify(
       send,

@@ -54,6 +54,7 @@ const everyEvent = {
   ...userAgent,
   event_type: path('$.event'),
   session_id: unlessBlank('$.integrations.Actions Amplitude.session_id'),
+  autocapture_attribution: unlessBlank('$.integrations.Actions Amplitude.autocapture_attribution'),
   time: unlessBlank('$.timestamp'),
   event_properties: path('$.properties'),
   user_properties: firstOf('$.traits', '$.context.traits'),
@@ -96,6 +97,7 @@ const DEFAULTS: Record<CloudAction, object> = {
     ...device,
     ...userAgent,
     ...attribution,
+    autocapture_attribution: everyEvent.autocapture_attribution,
     user_properties: firstOf('$.traits', '$.context.traits'),
     message_id: path('$.messageId'),
     library: path('$.context.library.name'),
@@ -181,6 +183,7 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
       'library2',
       'userAgentData',
       'landing',
+      'autocapture_attribution',
       'products',
       'setOnce',
       'setAlways',
@@ -208,7 +211,7 @@ describe.each(CLOUD_ACTIONS)('the fields of %s', (action) => {
 
   it('take what they have no name for inside operations and products', () => {
     const open = [
-      'add', 'append', 'ingestion_metadata', 'plan', 'prepend', 'products', 'setAlways', 'setOnce', 'unset',
+      'add', 'append', 'autocapture_attribution', 'ingestion_metadata', 'plan', 'prepend', 'products', 'setAlways', 'setOnce', 'unset',
       'utm_properties',
     ]; // prettier-ignore
     const declared = open.filter((key) => key in fieldsOf(action));
