@@ -6,8 +6,9 @@ import { CLIENTS } from './visit';
 
 /** What a user has at Amplitude: the last touch, and the first with its empty values. */
 function toProperties(last: object, first: Readonly<Record<string, string>>): object {
-  const initial = CAMPAIGN_PROPERTIES.map((name) => [`initial_${name}`, first[name] ?? 'EMPTY']);
-  return Object.assign({ ...last }, Object.fromEntries(initial));
+  const properties: Record<string, string> = { ...last };
+  for (const name of CAMPAIGN_PROPERTIES) properties[`initial_${name}`] = first[name] ?? 'EMPTY';
+  return properties;
 }
 
 describeInChromium.each(CLIENTS)('first and last touch with %s, in Chromium', (client) => {
