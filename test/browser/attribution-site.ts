@@ -9,7 +9,7 @@ import { startAmplitudeEmulator, type AmplitudeEmulator } from '../../src/emulat
 import { createRuntime } from '../../src/runtime';
 import type { AttributionCase, PageVisit } from '../attribution-cases';
 import type { AttributionSetup } from './attribution-page';
-import { LAUNCH, launchChromium, PATIENCE } from './chromium';
+import { launchChromium, PATIENCE } from './chromium';
 
 const MINUTE = 60_000;
 const HOST = 'http://www.example.test';
@@ -40,8 +40,7 @@ export class AttributionSite {
     await once(this.#server, 'listening');
     const { port } = this.#server.address() as AddressInfo;
     const rule = `--host-resolver-rules=MAP *.example.test 127.0.0.1:${port}`;
-    const others = LAUNCH.args?.filter((arg) => !arg.startsWith('--host-resolver-rules')) ?? [];
-    this.browser = await launchChromium({ args: [...others, rule] });
+    this.browser = await launchChromium({ args: [rule] });
   }
 
   async close(): Promise<void> {
