@@ -7,6 +7,7 @@ import { useStore } from './row-store';
 import { useLoaded } from './use-loaded';
 import { useScreen } from './use-screen';
 import { Table } from './table';
+import { Touches } from './touches';
 
 /** Everybody who was seen, last seen first. */
 export function Users() {
@@ -128,6 +129,7 @@ function OpenedUser({ user }: { user: UserDetail }) {
         }}
         steps={steps}
       />
+      <Touches properties={user.properties} />
       <Identities steps={steps} />
       <p class="soft">{plural(steps.length, 'step')} of this user are kept.</p>
     </>
