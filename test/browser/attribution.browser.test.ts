@@ -26,6 +26,27 @@ describeInChromium.each(CLIENTS)('first and last touch with %s, in Chromium', (c
     expect(await site.visitAll('plugin', each)).toEqual(toProperties(each.last, each.first));
   });
 
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])('start a new session with a new campaign: %s', async (resetSessionOnNewCampaign, sessions) => {
+    const before = site.sent.length;
+    const visits = [{ query: '?gclid=1' }, { after: 5, query: '?gclid=2' }, { after: 5 }];
+    const options = { resetSessionOnNewCampaign };
+    await site.visitAll('plugin', {
+      name: `reset ${resetSessionOnNewCampaign}`,
+      options,
+      visits,
+      last: {},
+      first: {},
+    });
+    const ids = site.sent.slice(before).map(({ integrations }) => {
+      const given = integrations?.['Actions Amplitude'] as { session_id?: number } | undefined;
+      return given?.session_id;
+    });
+    expect(new Set(ids).size).toBe(sessions);
+  });
+
   if (!isNewest) return;
 
   it.each(ATTRIBUTION_CASES)(
