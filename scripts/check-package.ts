@@ -61,8 +61,17 @@ async function lintPackages(tarballs: ReadonlyMap<string, string>): Promise<stri
       'dist/session-plugin.attribution.min.js',
     ];
     await runProgram(ROOT, 'npx', 'attw', tarball, '--profile', 'node16', ...script);
+    expectCleanPublish(await runProgram(ROOT, 'npm', 'publish', tarball, '--dry-run', '--ignore-scripts'));
   }
-  return `ok  publint --strict and attw, ${tarballs.size} packages`;
+  return `ok  publint --strict, attw and npm publish --dry-run, ${tarballs.size} packages`;
+}
+
+/** npm warns where it would change a package.json before it publishes; that nobody is logged in is as it should be. */
+function expectCleanPublish(output: string): void {
+  const warnings = output
+    .split('\n')
+    .filter((line) => /^npm (warn|error)/i.test(line) && !line.includes('logged in'));
+  if (warnings.length > 0) throw new Error(`npm publish --dry-run:\n${warnings.join('\n')}`);
 }
 
 main(process.argv.slice(2)).catch(fail);

@@ -25,7 +25,7 @@ const UP = /(\]\(|(?:href|src)=")\.\.\/\.\.\//g;
 const INSIDE = /(\]\(|(?:href|src)=")\.\//g;
 
 /** What may travel: the pages, the examples and the papers at the root. A package has its own README and source. */
-const TRAVELS = /^(docs\/.+|examples\/.+\.(ts|mts|mjs|cjs|json|ndjson)|(?!README)[A-Z]+\.md)$/;
+const TRAVELS = /^(docs\/.+|examples\/.+|(?!README)[A-Z]+\.md)$/;
 
 /** Does nothing for the root, whose documents are where they have to be. */
 export function putDocs(folder: string, root = ROOT): void {

@@ -31,15 +31,24 @@ export function toBackfillWarning(
   const newest = times.reduce((latest, time) => Math.max(latest, time), -Infinity);
   if (newest === -Infinity || now - newest <= DAY_MS) return undefined;
   const day = new Date(newest).toISOString().slice(0, 10);
-  const identifies = writers.some(({ partnerAction }) => IDENTIFIES.includes(partnerAction));
+  const identifies = writers.some(isIdentify);
+  if (writers.every(isIdentify)) {
+    return (
+      `The newest event seen so far is of ${day}: identify calls would give users the properties of that time in place of ` +
+      `today's. --only track,page,screen leaves these calls out.`
+    );
+  }
   return (
     `The newest event seen so far is of ${day}: users would get the properties of that time in place of today's. ` +
     `--skip-user-properties-sync leaves them alone${identifies ? '; identify calls write them all the same (--only track,page,screen leaves those out)' : ''}.`
   );
 }
 
-function writesUserProperties({ partnerAction, mapping = {} }: Subscription): boolean {
-  if (IDENTIFIES.includes(partnerAction)) return true;
+const isIdentify = ({ partnerAction }: Subscription): boolean => IDENTIFIES.includes(partnerAction);
+
+function writesUserProperties(subscription: Subscription): boolean {
+  if (isIdentify(subscription)) return true;
+  const { partnerAction, mapping = {} } = subscription;
   const skips = 'skip_user_properties_sync' in mapping && mapping.skip_user_properties_sync === true;
   return EVENTS.includes(partnerAction) && !skips;
 }

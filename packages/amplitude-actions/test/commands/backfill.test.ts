@@ -30,6 +30,12 @@ describe('send of old events', () => {
     expect(skipping.stderr).not.toContain('The newest event');
   });
 
+  it('speaks of identify calls alone when the properties of events are left out', async () => {
+    const { stderr } = await send(files.write('events', toLines(old)), '--skip-user-properties-sync');
+    expect(stderr).toMatch(/2021-03-04: identify calls would .* --only track,page,screen/);
+    expect(stderr).not.toContain('--skip-user-properties-sync');
+  });
+
   it('says nothing when the end of a file is of today', async () => {
     const input = files.write('events', toLines([...old, event(2, { timestamp: at(Date.now()) })]));
     expect((await send(input)).stderr).not.toContain('The newest event');
