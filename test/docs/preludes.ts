@@ -38,4 +38,14 @@ export const PRELUDES: readonly Prelude[] = [
     names:
       "declare const runtime: import('segment-actions-amplitude/runtime').Runtime; declare const event: object;",
   },
+  {
+    words: '// In the page:',
+    names:
+      "declare const sessions: { getId(): number | undefined }; declare const request: import('node:http').IncomingMessage; declare const analytics: { track(call: object): void }; declare const userId: string;",
+  },
+  {
+    words: "'Actions Amplitude': hasConsent",
+    names:
+      "import { AnalyticsBrowser } from '@segment/analytics-next'; declare const writeKey: string; declare const hasConsent: boolean; declare const sessions: import('segment-actions-amplitude/session-plugin').AmplitudeSession;",
+  },
 ];
