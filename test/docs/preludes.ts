@@ -21,10 +21,6 @@ export const PRELUDES: readonly Prelude[] = [
     names: 'declare const segmentEvents: Record<string, unknown>[];',
   },
   {
-    words: 'await buySomething(',
-    names: 'declare const buySomething: (shop: { amplitudeUrl: string }) => Promise<void>;',
-  },
-  {
     words: "from 'react-native'",
     modules:
       "declare module 'react-native' { export const AppState: { currentState: string; addEventListener(type: 'change', listener: (state: string) => void): { remove(): void } }; } declare module '@react-native-async-storage/async-storage' { const store: { getItem(key: string): Promise<string | null>; setItem(key: string, value: string): Promise<void>; removeItem(key: string): Promise<void> }; export default store; }",
