@@ -1,12 +1,13 @@
 /**
  * Takes the pictures of the documents: `npm run docs:pictures`, or `npm run docs:pictures -- emulator` for those whose file
- * begins so. It needs Chromium.
+ * begins so, `-- terminal` for the run in a terminal of docs/cli.md. The others need Chromium.
  */
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PAGE_PICTURES } from './docs-pictures/page-pictures';
 import type { Picture, PictureSet } from './docs-pictures/picture-set';
 import { SESSION_PICTURES } from './docs-pictures/session-pictures';
+import { writeTerminalRun } from './docs-pictures/terminal-run';
 import { launchChromium } from './launch-chromium';
 
 /** A page that is to be shown in the documents is one set more. */
@@ -50,6 +51,8 @@ async function main([wanted = '']: readonly string[]): Promise<void> {
     ...set,
     pictures: set.pictures.filter(({ file }) => file.startsWith(wanted)),
   })).filter(({ pictures }) => pictures.length > 0);
+  if ('terminal'.startsWith(wanted)) await writeTerminalRun(DOCS);
+  if (sets.length === 0) return;
   const browser = await launchChromium();
   try {
     for (const set of sets) await takeSet(set, browser);

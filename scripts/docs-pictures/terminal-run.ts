@@ -1,15 +1,11 @@
-/**
- * `npx tsx scripts/record-send.ts`: a run of `send` in a real terminal against the emulator, printed as a person sees
- * it, halfway and at its end. docs/cli.md shows what it prints.
- */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from '@lydell/node-pty';
-import { renderTerminal } from '../packages/amplitude-actions/test/process/render-terminal';
-import { startAmplitudeEmulator } from '../src/emulator';
+import { renderTerminal } from '../../packages/amplitude-actions/test/process/render-terminal';
+import { startAmplitudeEmulator } from '../../src/emulator';
 
-const CLI = join(__dirname, '../packages/amplitude-actions/src/index.ts');
+const CLI = join(__dirname, '../../packages/amplitude-actions/src/index.ts');
 const COLUMNS = 100;
 const EVENTS = 12_000;
 
@@ -25,7 +21,8 @@ function toEvent(n: number): Record<string, unknown> {
   };
 }
 
-async function record(): Promise<void> {
+/** A run of `send` in a real terminal against the emulator, as a person sees it: halfway and at its end. */
+async function recordRun(): Promise<string[]> {
   const directory = mkdtempSync(join(tmpdir(), 'record-'));
   const lines = Array.from({ length: EVENTS }, (_, n) => JSON.stringify(toEvent(n)));
   writeFileSync(join(directory, 'events.ndjson'), `${lines.join('\n')}\n{"type":"track","event":\n`);
@@ -47,18 +44,23 @@ async function record(): Promise<void> {
     written += data;
     if (halfway === '' && / (?:4|5|6)\d % /.test(data)) halfway = written;
   });
-  const { exitCode } = await new Promise<{ exitCode: number }>((resolve) => terminal.onExit(resolve));
-  for (const [title, text] of [
-    ['Halfway:', halfway],
-    [`At the end (exit code ${exitCode}):`, written],
-  ] as const) {
-    console.log(`${title}\n\n${renderTerminal(text, COLUMNS).join('\n').trimEnd()}\n`);
-  }
+  await new Promise((resolve) => terminal.onExit(resolve));
   await emulator.close();
   rmSync(directory, { recursive: true });
+  return [halfway, written].map((text) => renderTerminal(text, COLUMNS).join('\n').trimEnd());
 }
 
-record().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+/** The two blocks of docs/cli.md below the sentence that announces them. */
+const BLOCKS = /(A run in a terminal[^\n]*\n\n)```\n[^]*?^```\n\n```\n[^]*?^```\n/m;
+
+/** Puts a run, as it is recorded now, into docs/cli.md. */
+export async function writeTerminalRun(docs: string): Promise<void> {
+  const path = join(docs, 'cli.md');
+  const page = readFileSync(path, 'utf8');
+  if (!BLOCKS.test(page)) throw new Error(`${path} has no place for the run in a terminal.`);
+  const blocks = (await recordRun()).map((text) => `\`\`\`\n${text}\n\`\`\`\n`).join('\n');
+  writeFileSync(
+    path,
+    page.replace(BLOCKS, (_all, sentence: string) => sentence + blocks),
+  );
+}
