@@ -6,6 +6,7 @@ import {
   type SubscriptionDelivery,
 } from 'segment-actions-amplitude/runtime';
 import type { ActivityRow, SentEvent } from './activity-row';
+import { toTouches, type Touch } from './touches';
 
 const KEY = 'Actions Amplitude';
 
@@ -22,6 +23,12 @@ export class Activity {
   constructor(amplitude: AmplitudeEmulator) {
     this.#amplitude = amplitude;
     this.#runtime = createRuntime({ settings: { apiKey: 'any' }, baseUrl: amplitude.baseUrl });
+  }
+
+  /** First and last touch of whoever sent the last event, as Amplitude has them. */
+  get touches(): Touch[] {
+    const { userId, anonymousId = '' } = this.sent.at(-1) ?? {};
+    return toTouches(this.#amplitude.users.get(userId ?? anonymousId)?.properties ?? {});
   }
 
   async deliver(event: SentEvent): Promise<void> {

@@ -33,8 +33,10 @@ export async function startSite({ port = 0 } = {}): Promise<Site> {
       await activity.deliver((await json(request)) as SentEvent);
       return reply(response, 200, 'application/json', '{"success":true}');
     }
-    if (pathname === '/activity')
-      return reply(response, 200, 'application/json', JSON.stringify(activity.rows));
+    if (pathname === '/activity') {
+      const { rows, touches } = activity;
+      return reply(response, 200, 'application/json', JSON.stringify({ rows, touches }));
+    }
     const file = files.get(pathname);
     return file
       ? reply(response, 200, file.type, file.content)

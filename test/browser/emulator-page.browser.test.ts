@@ -166,6 +166,37 @@ describeInChromium("the emulator's page", () => {
     expect(new URL(user.url()).search).toMatch(/^\?at=/);
   });
 
+  it('shows first and last touch of a user, and none where there is none', async () => {
+    await upload({
+      event_type: '$identify',
+      user_properties: {
+        $set: { utm_source: 'news', fbclid: 'click-2' },
+        $setOnce: {
+          initial_utm_source: 'search',
+          initial_gclid: 'click-1',
+          initial_fbclid: 'EMPTY',
+          initial_utm_id: 'EMPTY',
+        },
+      },
+    });
+    await upload({ user_id: 'listener-2', user_properties: { plan: 'free' } });
+    const user = await open('/users/listener-1');
+    const touches = user.getByRole('region', { name: 'First and last touch' });
+    await touches.waitFor();
+    const texts = await touches.getByRole('row').allInnerTexts();
+    expect(new Set(texts.map((text) => text.split('\t')))).toEqual(
+      new Set([
+        ['Property', 'First', 'Last'],
+        ['utm_source', 'search', 'news'],
+        ['gclid', 'click-1', ''],
+        ['fbclid', 'EMPTY', 'click-2'],
+      ]),
+    );
+    const other = await open('/users/listener-2');
+    await other.locator('tr', { hasText: 'plan' }).waitFor();
+    expect(await other.getByText('First and last touch').count()).toBe(0);
+  });
+
   it('makes requests fail, and says so on every screen', async () => {
     const faults = await open('/faults');
     await faults.getByLabel('What').selectOption('503: not ingested');

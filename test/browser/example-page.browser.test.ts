@@ -119,6 +119,29 @@ describeInChromium('the example page', () => {
     expect(await page.getByRole('link', { name: 'Second tab' }).getAttribute('href')).toContain('events=on');
   });
 
+  it('shows first and last touch of the visitor, visit by visit', async () => {
+    const page = await open('?events=on');
+    await page.getByText('No campaign yet.').waitFor();
+    await press(page, 'Log out');
+    const table = page.getByRole('table', { name: 'First and last touch' });
+    const visit = async (link: string, last: string) => {
+      await page.getByRole('link', { name: link, exact: true }).click();
+      await table.getByRole('row', { name: last, exact: true }).waitFor();
+      expect(await page.getByLabel('Start and end events').isChecked()).toBe(true);
+      return (await table.getByRole('row').allInnerTexts()).slice(1).sort();
+    };
+    const first = ['gclid\tclick-1\t', 'utm_medium\tcpc\t', 'utm_source\tsearch\t'];
+    expect(await visit('By an ad', 'utm_source search search')).toEqual([
+      'gclid\tclick-1\tclick-1',
+      'utm_medium\tcpc\tcpc',
+      'utm_source\tsearch\tsearch',
+    ]);
+    const byMail = ['gclid\tclick-1\t', 'utm_medium\tcpc\temail', 'utm_source\tsearch\tnews'];
+    expect(await visit('By a mail', 'utm_source search news')).toEqual(byMail);
+    await press(page, '31 min on');
+    expect(await visit('Directly', 'utm_source search')).toEqual(first);
+  });
+
   it('says that the server is gone', async () => {
     const page = await open();
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -137,10 +160,14 @@ describeInChromium('the example page', () => {
     it.each([1280, 390, 320])(
       'has no violation that axe finds and no sideways scrolling, at %i px',
       async (width) => {
-        const page = await open('?events=on', { colorScheme, viewport: { width, height: 800 } });
+        const page = await open('?events=on&utm_source=search&gclid=click-1', {
+          colorScheme,
+          viewport: { width, height: 800 },
+        });
         for (const name of ['Track an event', 'Identify', 'Opt one out', 'End session'])
           await press(page, name);
         await row(page, 'session_ended').first().waitFor();
+        await page.getByRole('table', { name: 'First and last touch' }).waitFor();
         await page.evaluate(AXE);
         const check = () => page.evaluate((values) => axe.run({ runOnly: { type: 'tag', values } }), TAGS);
         const before = await check();

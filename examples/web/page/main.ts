@@ -1,6 +1,6 @@
 import { stepClock } from './clock';
 import { AnalyticsBrowser } from '@segment/analytics-next';
-import { amplitudeSession } from 'segment-actions-amplitude/session-plugin';
+import { amplitudeAttribution, amplitudeSession } from 'segment-actions-amplitude/session-plugin';
 import { element } from './element';
 import { showActivity } from './show-activity';
 import { showSession } from './show-session';
@@ -28,23 +28,39 @@ const analytics = AnalyticsBrowser.load({
     integrations: { 'Segment.io': { apiKey: 'example', apiHost: `${location.host}/v1`, protocol: 'http' } },
     metrics: { sampleRate: 0 },
   },
-  plugins: [sessions],
+  plugins: [sessions, amplitudeAttribution()],
 });
 window.analytics = analytics;
 void analytics.page('Example');
 
 /** Other options need another plugin; the session itself goes on, since it lies in the visitor's stores. */
 async function changePlugin(): Promise<void> {
-  await analytics.deregister('Amplitude Session');
+  await analytics.deregister('Amplitude Attribution', 'Amplitude Session');
   sessions = createPlugin();
-  await analytics.register(sessions);
+  await analytics.register(sessions, amplitudeAttribution());
 }
 
-/** Keeps the choices in the address, for a reload and for the second tab. */
+const links = Array.from(document.querySelectorAll<HTMLAnchorElement>('a.button'), (link) => {
+  return { link, campaign: link.search };
+});
+
+/** Keeps the choices in the address, for a reload. */
 function keepChoices(): void {
-  const kept = new URLSearchParams({ sessionLength: length.value, ...(events.checked && { events: 'on' }) });
-  history.replaceState(null, '', `?${kept}`);
-  element<HTMLAnchorElement>('second-tab').href = `/?${kept}`;
+  history.replaceState(null, '', withChoices(location.search));
+  linkChoices();
+}
+
+/** The next visits have the choices too. */
+function linkChoices(): void {
+  for (const { link, campaign } of links) link.search = withChoices(campaign);
+}
+
+function withChoices(search: string): string {
+  const kept = new URLSearchParams(search);
+  kept.set('sessionLength', length.value);
+  if (events.checked) kept.set('events', 'on');
+  else kept.delete('events');
+  return `?${kept}`;
 }
 
 for (const choice of [length, events]) {
@@ -68,6 +84,7 @@ document.querySelectorAll<HTMLElement>('[data-step]').forEach((button) => {
   button.addEventListener('click', () => stepClock(Number(button.dataset.step) * 60_000));
 });
 
+linkChoices();
 const show = () => showSession(sessions.getId(), Number(length.value));
 setInterval(show, 250);
 setInterval(() => void showActivity(), 500);

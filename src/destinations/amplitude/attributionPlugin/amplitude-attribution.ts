@@ -2,8 +2,6 @@ import type { Plugin } from '@segment/analytics-next';
 import { attempt } from '../sessionPlugin/attempt';
 import { checkReferrers, type AttributionOptions } from './attribution-options';
 import { readCampaign } from './campaign';
-import { isExcluded } from './is-excluded';
-import { ownSite } from './own-site';
 import { webAttribution } from './web-attribution';
 
 /**
@@ -35,10 +33,10 @@ export function amplitudeAttribution({
       // Plugins run in the order in which they are loaded: a moment later, so that the session comes first. Unlike a
       // timer it is not held up in a hidden tab.
       await new Blob().text();
-      const isOutside = isExcluded(campaign?.referring_domain, [ownSite(), ...excludeReferrers]);
       const enrich = webAttribution(
         instance,
-        isOutside ? undefined : campaign,
+        campaign,
+        excludeReferrers,
         emptyValue,
         resetSessionOnNewCampaign,
       );

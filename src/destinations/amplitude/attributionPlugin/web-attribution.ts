@@ -3,19 +3,24 @@ import { attempt } from '../sessionPlugin/attempt';
 import { INTEGRATION_KEY, isOptedOut, optionsOf } from '../sessionPlugin/integrations';
 import { sessionOpeners } from '../sessionPlugin/session-openers';
 import { cookies, readLocalStorage } from '../sessionPlugin/session-storage';
+import type { Referrer } from './attribution-options';
 import type { Campaign } from './campaign';
+import { isExcluded } from './is-excluded';
 import { nextAttribution, type AttributionChange } from './next-attribution';
+import { ownSite } from './own-site';
 import { chooseStored } from './stored-campaign';
 
 /**
  * The attribution of one analytics instance on one page. Gives the function that enriches its events: it tells the cloud
  * actions that attribution is kept here and, once, of a campaign that is new.
  *
- * @param campaign Of the page; none where its referrer is excluded.
+ * @param campaign Of the page; none where there is no page.
+ * @param excludeReferrers Referrers that are no campaign, beside the site itself.
  */
 export function webAttribution(
   analytics: Analytics,
   campaign: Campaign | undefined,
+  excludeReferrers: readonly Referrer[],
   emptyValue: string,
   opensSession: boolean | undefined,
 ): (context: Context) => Context {
@@ -23,6 +28,9 @@ export function webAttribution(
   const key = `amplitude_attribution.${analytics.settings.writeKey}`;
 
   function next(sessionId: number) {
+    const domain = campaign?.referring_domain;
+    // Not before the first event: finding the site takes a cookie.
+    if (domain && isExcluded(domain, [ownSite(), ...excludeReferrers])) campaign = undefined;
     const stored = chooseStored([...cookies(key), attempt(() => readLocalStorage(key))]);
     return nextAttribution(stored, campaign, sessionId, emptyValue);
   }
