@@ -20,7 +20,16 @@ const FORBIDDEN: readonly (readonly [folder: string, imports: RegExp, why: strin
   ],
   [AMPLITUDE, /^src\/(runtime|emulator)\//, 'a destination runs in every host'],
   [`${AMPLITUDE}/sessionPlugin/`, /^(?!src\/destinations\/amplitude\/sessionPlugin\/)/, 'a browser loads it'],
-  ['src/session-plugin', /^(?!src\/destinations\/amplitude\/sessionPlugin\/)/, 'a browser loads it'],
+  [
+    `${AMPLITUDE}/attributionPlugin/`,
+    /^(?!src\/destinations\/amplitude\/(attribution|session)Plugin\/)/,
+    'a browser loads it, and it stands on the session plugin',
+  ],
+  [
+    'src/session-plugin',
+    /^(?!src\/session-plugin\/|src\/destinations\/amplitude\/(attribution|session)Plugin\/)/,
+    'a browser loads it',
+  ],
   ['src/', /^packages\//, 'the library comes first'],
   ['packages/', /^src\//, "the library's entries are its only door"],
 ];

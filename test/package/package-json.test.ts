@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SCRIPT_TAGS } from '../../scripts/build-session-plugin';
 import amplitudeDestination, * as entry from '../../src';
 
 const ROOT = join(__dirname, '../..');
@@ -24,8 +25,11 @@ const targets = Object.values(manifest.exports)
   .filter((path) => path.startsWith('./dist/'));
 
 describe('package.json', () => {
-  it.each(targets)('exports %s, which is built from a source of that name', (path) => {
-    const stem = path.replace(/^\.\/dist\//, '').replace(/(\.min)?(\.d)?\.m?[jt]s$/, '');
+  it.each(targets)('exports %s, which is built from a source', (path) => {
+    const file = path.replace(/^\.\/dist\//, '');
+    const [scriptTag] = Object.entries(SCRIPT_TAGS).find(([, built]) => built === file) ?? [];
+    const stem =
+      scriptTag === undefined ? file.replace(/(\.d)?\.m?[jt]s$/, '') : `session-plugin/${scriptTag}`;
     expect(existsSync(join(ROOT, 'src', `${stem}.ts`))).toBe(true);
   });
 
