@@ -165,6 +165,7 @@ describeInChromium('the session plugin in Chromium', () => {
   it('starts a new session once the session length has passed', async () => {
     await openVisit();
     const page = await openPage();
+    await until('the first session', () => site.sent.length > 0);
     const now = Date.now();
     await page.clock.setFixedTime(now + MINUTE);
     const before = await track(page, 'Before');
