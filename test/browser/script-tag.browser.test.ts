@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { bundleScriptTag } from '../../scripts/build-session-plugin';
+import { bundleScriptTag, SCRIPT_TAGS } from '../../scripts/build-session-plugin';
 import { describeInChromium, launchChromium, PATIENCE } from './chromium';
 import { CLIENTS, newVisitor, VisitedSite } from './visit';
 
@@ -13,12 +13,14 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** analytics.js, set up by a page that has the plugin from a script tag. */
+/** analytics.js, set up by a page that has the plugins from a script tag. */
 const PAGE = `
   import { AnalyticsBrowser } from '@segment/analytics-next';
   const settings = { apiKey: 'test', apiHost: location.host + '/v1', protocol: 'http' };
   const cdnSettings = { integrations: { 'Segment.io': settings }, metrics: { sampleRate: 0 } };
-  window.analytics = AnalyticsBrowser.load({ writeKey: 'test', cdnSettings, plugins: [amplitudeSession()] });
+  const plugins = [amplitudeSession()];
+  if (window.amplitudeAttribution) plugins.push(amplitudeAttribution());
+  window.analytics = AnalyticsBrowser.load({ writeKey: 'test', cdnSettings, plugins });
   analytics.track('From a script tag');`;
 
 describeInChromium.each(CLIENTS)('the script tag with %s', (client) => {
@@ -46,7 +48,11 @@ describeInChromium.each(CLIENTS)('the script tag with %s', (client) => {
   afterAll(() => browser.close());
 
   /** Opens a page that pins the plugin's file to this digest; gives what the policy complained about. */
-  async function open(integrity: string, script: string): Promise<{ page: Page; violations: string[] }> {
+  async function open(
+    integrity: string,
+    script: string,
+    file: string = SCRIPT_TAGS['session-global'],
+  ): Promise<{ page: Page; violations: string[] }> {
     const { outputFiles } = await build({
       stdin: { contents: PAGE, resolveDir: __dirname },
       bundle: true,
@@ -55,22 +61,25 @@ describeInChromium.each(CLIENTS)('the script tag with %s', (client) => {
       define: { 'process.env.NODE_ENV': '"production"' },
     });
     const html = `<!doctype html><title>Script tag</title>
-      <script src="/session-plugin.min.js" integrity="${integrity}" crossorigin="anonymous"></script>
+      <script src="/${file}" integrity="${integrity}" crossorigin="anonymous"></script>
       <script src="/setup.js"></script>`;
     const headers = { 'content-security-policy': POLICY };
     for (const [path, contentType, body] of [
-      ['/session-plugin.min.js', 'text/javascript', script],
+      [`/${file}`, 'text/javascript', script],
       ['/setup.js', 'text/javascript', outputFiles[0]?.text ?? ''],
       ['/script-tag', 'text/html', html],
     ] as const) {
-      await visitor.route(`**${path}`, (route) => route.fulfill({ contentType, body, headers }));
+      await visitor.route(
+        ({ pathname }) => pathname === path,
+        (route) => route.fulfill({ contentType, body, headers }),
+      );
     }
     const page = await visitor.newPage();
     const violations: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') violations.push(message.text());
     });
-    await page.goto(new URL('/script-tag', site.url()).href);
+    await page.goto(new URL('/script-tag?utm_source=news', site.url()).href);
     return { page, violations };
   }
 
@@ -79,6 +88,21 @@ describeInChromium.each(CLIENTS)('the script tag with %s', (client) => {
     const { page, violations } = await open(integrity, script);
     const { sessionId } = await site.arrival('From a script tag');
     expect(sessionId).toBe(await page.evaluate(() => Number(localStorage.getItem('analytics_session_id'))));
+    expect(violations).toEqual([]);
+  });
+
+  it('brings the attribution plugin too, in the file that has both', async () => {
+    const { script, integrity } = await bundleScriptTag('global');
+    const { violations } = await open(integrity, script, SCRIPT_TAGS.global);
+    const { sessionId, integrations } = await site.arrival('From a script tag');
+    expect(sessionId).toBeGreaterThan(0);
+    expect(integrations?.['Actions Amplitude']).toMatchObject({
+      autocapture_attribution: {
+        enabled: true,
+        set: { utm_source: 'news' },
+        set_once: { initial_utm_source: 'news', initial_gclid: 'EMPTY' },
+      },
+    });
     expect(violations).toEqual([]);
   });
 

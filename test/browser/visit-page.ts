@@ -1,6 +1,12 @@
-/** What a page of the visits loads: analytics.js with the session plugin, as the address says. */
+/** What a page of the visits loads: analytics.js with the session plugin and, where wanted, attribution, as the address says. */
 import { AnalyticsBrowser, type InitOptions } from '@segment/analytics-next';
-import { amplitudeSession, type AmplitudeSession, type WebSessionOptions } from '../../src/session-plugin';
+import {
+  amplitudeAttribution,
+  amplitudeSession,
+  type AmplitudeSession,
+  type AttributionOptions,
+  type WebSessionOptions,
+} from '../../src/session-plugin';
 
 declare global {
   interface Window {
@@ -12,12 +18,16 @@ declare global {
 
 export interface PageSetup {
   plugin?: WebSessionOptions;
+  /** Absent: without the attribution plugin. */
+  attribution?: AttributionOptions;
   load?: InitOptions | undefined;
 }
 
-const { plugin = {}, load = {} } = JSON.parse(
-  new URLSearchParams(location.search).get('setup') ?? '{}',
-) as PageSetup;
+const {
+  plugin = {},
+  attribution,
+  load = {},
+} = JSON.parse(new URLSearchParams(location.search).get('setup') ?? '{}') as PageSetup;
 
 window.sessions = amplitudeSession(plugin);
 window.analytics = AnalyticsBrowser.load(
@@ -27,7 +37,7 @@ window.analytics = AnalyticsBrowser.load(
       integrations: { 'Segment.io': { apiKey: 'test', apiHost: `${location.host}/v1`, protocol: 'http' } },
       metrics: { sampleRate: 0 },
     },
-    plugins: [window.sessions],
+    plugins: [window.sessions, ...(attribution ? [amplitudeAttribution(attribution)] : [])],
   },
   load,
 );
