@@ -21,7 +21,6 @@ import type { WireEvent, WireGroupIdentification, WireIdentification } from './w
  */
 export class AmplitudeEmulator {
   #state: State;
-
   readonly #options: EmulatorOptions;
   readonly #stop: () => Promise<void>;
   readonly #listeners = new Set<(message: StreamMessage) => void>();

@@ -46,6 +46,9 @@ function checkSettings(settings: RuntimeOptions['settings']): void {
   if (typeof settings?.apiKey !== 'string' || settings.apiKey.trim() === '') {
     throw new TypeError('settings.apiKey is empty: it must be the API key of an Amplitude project.');
   }
+  if (settings.apiKey !== settings.apiKey.trim()) {
+    throw new TypeError('settings.apiKey begins or ends with a blank or a new line, which no API key does.');
+  }
   const endpoint = settings.endpoint || DEFAULT_REGION;
   if (!REGION_KEYS.includes(endpoint)) {
     throw new TypeError(

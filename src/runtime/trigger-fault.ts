@@ -1,10 +1,10 @@
 import { parseFql } from '@segment/destination-subscriptions';
 
 /**
- * Text in double quotes, a comparison, a bracket, a comma, or a word. A backslash takes any character into a word: Segment
- * writes `properties.Order\ ID`.
+ * Text in double quotes, a comparison, a bracket, a comma, or a word. A backslash takes any character into a word (Segment
+ * writes `properties.Order\ ID`), and is a character like others in text.
  */
-const TOKEN = /"(?:\\.|[^"\\])*"|[<>!=&|]+|[(),]|(?:\\.|[^\s()<>!=&|,"\\])+|["\\]/gs;
+const TOKEN = /"[^"]*"|[<>!=&|]+|[(),]|(?:\\.|[^\s()<>!=&|,"\\])+|["\\]/gs;
 const COMPARISONS: ReadonlySet<string> = new Set([
   '=', '!=', '<', '<=', '>', '>=', 'contains', 'not_contains', 'starts_with', 'not_starts_with', 'ends_with',
   'not_ends_with',

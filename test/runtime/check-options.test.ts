@@ -8,6 +8,11 @@ describe('options that can never work', () => {
     ['null', null, 'createRuntime takes an object of options'],
     ['a list', [settings], 'createRuntime takes an object of options'],
     ['no settings', {}, 'settings.apiKey is empty'],
+    [
+      'a key with a new line',
+      { settings: { apiKey: 'a-key\n' } },
+      'settings.apiKey begins or ends with a blank',
+    ],
     ['an unknown one', { settings, retries: 3 }, 'There is no option "retries": the options are settings,'],
     [
       'one in other letters',

@@ -87,6 +87,7 @@ describe('reading saved subscriptions', () => {
     'context.page.path = "/" and traits.plan != "free"',
     'event contains "x"',
     'type != "none"',
+    String.raw`type = "track" and contains(context.page.path, "C:\") and event != "\"`,
     String.raw`properties.Order\ ID = "7" and contains(traits.a\,\ \(b\)\=c, "x") and properties.prix\ \€ > 3`,
   ])('takes the trigger %j', (subscribe) => {
     expect(readSubscriptions([{ ...good, subscribe }])).toHaveLength(1);

@@ -53,6 +53,14 @@ describe('reading an event', () => {
       expect(again.event.messageId).toBe(first.event.messageId);
     });
 
+    it('makes another one for another arrival, where nothing else says when it happened', () => {
+      const undated = { ...nameless, timestamp: undefined, originalTimestamp: null };
+      const ids = ['2026-11-20T10:00:00Z', '2026-11-20T10:05:00Z'].map(
+        (receivedAt) => readEvent({ ...undated, receivedAt }).event.messageId,
+      );
+      expect(new Set(ids).size).toBe(2);
+    });
+
     it('makes another one for other content, and for another origin', () => {
       const ids = [
         readEvent(nameless).event.messageId,

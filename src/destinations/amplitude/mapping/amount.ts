@@ -1,7 +1,7 @@
 const LONGEST_AMOUNT = 64;
 const MONEY = String.raw`(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})?`;
 const AMOUNT = new RegExp(
-  String.raw`^(?<sign>[+-]?) ?${MONEY} ?(?<innerSign>[+-]?)(?<whole>\d{1,3}(?:,\d{3})+|\d+)?(?<fraction>\.\d*)?(?<power>e[+-]?\d+)? ?${MONEY}$`,
+  String.raw`^(?<sign>[+-]?) ?${MONEY} ?(?<innerSign>[+-]?)(?<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)?(?<fraction>\.\d*)?(?<power>e[+-]?\d+)? ?${MONEY}$`,
   'u',
 );
 

@@ -33,7 +33,10 @@ function isOperation(key: string): boolean {
   return key === CLEAR_ALL || USER_OPERATIONS.has(key);
 }
 
-/** Whether `$clearAll` is meant: `false`, 0 and "false" say that it is not. */
+const NO = /^\s*(false|no|off|0)\s*$/i;
+
+/** Whether `$clearAll` is meant: `false`, 0, an empty object, and words for no, such as "False", say that it is not. */
 export function isMeant(value: unknown): boolean {
-  return !isBlank(value) && Boolean(value) && value !== 'false' && value !== '0';
+  if (typeof value === 'string') return !isBlank(value) && !NO.test(value);
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }

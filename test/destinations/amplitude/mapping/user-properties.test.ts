@@ -151,12 +151,15 @@ describe(resolve, () => {
     });
   });
 
-  it.each([false, 0, '', null, 'false', '0'])('clears nothing for a $clearAll of %p', ($clearAll) => {
-    expect(toUserProperties({ properties: { $clearAll, plan: 'x' } })).toEqual({
-      properties: { plan: 'x' },
-      notices: [],
-    });
-  });
+  it.each([false, 0, '', null, 'false', '0', 'False', ' no ', 'OFF', {}, []])(
+    'clears nothing for a $clearAll of %p',
+    ($clearAll) => {
+      expect(toUserProperties({ properties: { $clearAll, plan: 'x' } })).toEqual({
+        properties: { plan: 'x' },
+        notices: [],
+      });
+    },
+  );
 
   it('tells of a plain key and of a value that another one takes the place of, unless they are the same', () => {
     const attribution = { $set: { referrer: 'b' } };
