@@ -138,6 +138,7 @@ interface FixFlags {
   set: string[];
   remove: string[];
   drop?: boolean;
+  all?: boolean;
 }
 
 function addFix(dead: Command, { stdout }: Io): void {
@@ -149,18 +150,29 @@ function addFix(dead: Command, { stdout }: Io): void {
     .option('--reason <text>', 'only letters whose reason holds this text')
     .option('--set <path=value>', 'put a value into the event; may be given several times', collect, [])
     .option('--remove <path>', 'take a value out of the event; may be given several times', collect, [])
-    .option('--drop', 'take the letters out of the file')
+    .option('--drop', 'take the letters out of the file; needs --reason or --all')
+    .option('--all', 'all letters, whatever their reason')
     .addHelpText(
       'after',
       '\nExamples:\n  amplitude-actions dead fix rejected.ndjson --set context.ip=203.0.113.7',
     )
-    .action(async (file: string, { reason, set, remove, drop = false }: FixFlags) => {
-      if (set.length + remove.length === 0 && !drop) {
-        throw new CliError('Say what to change: --set path=value, --remove path or --drop.');
-      }
+    .action(async (file: string, flags: FixFlags) => {
+      checkFix(flags);
+      const { reason, set, remove, drop = false } = flags;
       remove.forEach(refuseRejection);
       const fixed = await fixLetters(file, { reason, set: set.map(toSetting), remove, drop });
       const what = drop ? 'Took out' : 'Changed';
       writeLine(stdout, `${what} ${formatCount(fixed.changed)} of ${formatCount(fixed.letters)} letters.`);
     });
+}
+
+/** Throws a `CliError` when the flags do not say what to change, or which letters to take out. */
+function checkFix({ reason = '', set, remove, drop = false, all = false }: FixFlags): void {
+  if (set.length + remove.length === 0 && !drop) {
+    throw new CliError('Say what to change: --set path=value, --remove path or --drop.');
+  }
+  if (all && reason !== '') throw new CliError('Give --reason or --all, not both.');
+  if (drop && reason === '' && !all) {
+    throw new CliError('Say which letters to take out: --reason <text>, or --all for all of them.');
+  }
 }

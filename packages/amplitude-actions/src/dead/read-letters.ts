@@ -16,8 +16,17 @@ export interface Letter {
 /** The letters of a file, one by one. Throws a `CliError` for a line that is none: the file is something else. */
 export async function* readLetters(path: string): AsyncGenerator<Letter> {
   for await (const records of readRecords(toFile(path), Readable.from([]))) {
-    for (const { content, place } of records) yield toLetter('text' in content ? content.text : '', place);
+    for (const { content, place } of records) {
+      if ('problem' in content) throw new CliError(`${place} is no dead letter: ${content.problem}.`);
+      yield toLetter('text' in content ? content.text : '', place);
+    }
   }
+}
+
+/** Throws a `CliError` naming the first line that is no dead letter; nothing is sent or changed before all are read. */
+export async function checkLetters(path: string): Promise<void> {
+  const letters = readLetters(path);
+  while ((await letters.next()).done !== true);
 }
 
 function toLetter(text: string, place: string): Letter {
@@ -29,5 +38,10 @@ function toLetter(text: string, place: string): Letter {
   }
   if (!isJsonObject(value)) throw new CliError(`${place} is no dead letter: it must be an object.`);
   const rejection = value[REJECTION_KEY];
-  return { value: { ...value }, rejection: isJsonObject(rejection) ? rejection : {} };
+  if (!isJsonObject(rejection)) {
+    throw new CliError(
+      `${place} is no dead letter: it has no "${REJECTION_KEY}"; give a file that send --dead-letter wrote.`,
+    );
+  }
+  return { value: { ...value }, rejection };
 }

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { ExitCode } from '../exit-code';
 import { lockFile } from '../run/lock-file';
+import { checkLetters } from './read-letters';
 
 /** Where a retry keeps what it does, beside the file of letters. */
 export interface RetryFiles {
@@ -11,7 +12,8 @@ export interface RetryFiles {
 
 /**
  * Sends a file of dead letters; what is refused again is in it afterwards, and nothing else. A retry that stops with
- * work left goes on with the next one. `send` does the sending.
+ * work left goes on with the next one. `send` does the sending. Throws a `CliError` for a file with a line that is no
+ * dead letter, before anything is sent.
  */
 export async function retryLetters(
   path: string,
@@ -20,6 +22,7 @@ export async function retryLetters(
   const files = { deadLetter: `${path}.retry`, unmatched: `${path}.unmatched`, checkpoint: `${path}.state` };
   const unlock = lockFile(path);
   try {
+    await checkLetters(path);
     // Left over from a retry that ended between its last two steps: all of it is in the file itself.
     if (!existsSync(files.checkpoint)) rmSync(files.deadLetter, { force: true });
     const exitCode = await send(files);

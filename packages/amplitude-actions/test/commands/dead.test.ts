@@ -80,6 +80,46 @@ describe('dead', () => {
     expect((await runCli(['dead', 'fix', dead])).stderr).toContain('Say what to change');
     expect((await runCli(['dead', 'fix', dead, '--remove', '_rejected.reason'])).exitCode).toBe(2);
   });
+
+  it.each([
+    ['retry', ''],
+    ['fix', '--drop', '--all'],
+    ['fix', '--set', 'userId=user-7'],
+    ['list', '--json'],
+  ])(
+    '%s %s refuses a file with a plain event in it, names the line, and leaves the file as it was',
+    async (command, ...flags) => {
+      const letter = { ...trackEvent(1), _rejected: { reason: 'no id', place: 'events:1' } };
+      const content = toLines([letter, trackEvent(2)]);
+      const events = files.write('events', content);
+      const more = command === 'retry' ? connection() : flags;
+      const { exitCode, stderr } = await runCli(['dead', command, events, ...more]);
+      expect(stderr).toBe(
+        `${events}:2 is no dead letter: it has no "_rejected"; give a file that send --dead-letter wrote.\n`,
+      );
+      expect(exitCode).toBe(2);
+      expect(readFileSync(events, 'utf8')).toBe(content);
+      expect(emulator.counts.requests).toBe(0);
+      for (const left of ['state', 'retry', 'lock', 'unmatched', 'fixed'])
+        expect(existsSync(`${events}.${left}`)).toBe(false);
+    },
+  );
+
+  it.each([[], ['--reason', '']])('asks which letters to take out: --drop %s', async (...reason) => {
+    const dead = await writeLetters();
+    const { exitCode, stderr } = await runCli(['dead', 'fix', dead, '--drop', ...reason]);
+    expect(stderr).toMatch(/--reason <text>, or --all/);
+    expect(exitCode).toBe(2);
+    expect(lettersIn(dead)).toHaveLength(3);
+  });
+
+  it('takes all letters out with --all, which goes with no --reason', async () => {
+    const dead = await writeLetters();
+    const drop = ['dead', 'fix', dead, '--drop', '--all'];
+    expect((await runCli([...drop, '--reason', 'tracc'])).exitCode).toBe(2);
+    expect((await runCli(drop)).stdout).toBe('Took out 3 of 3 letters.\n');
+    expect(readFileSync(dead, 'utf8')).toBe('');
+  });
 });
 
 describe('subscriptions', () => {
