@@ -105,7 +105,7 @@ describe('dead', () => {
     },
   );
 
-  it.each([[], ['--reason', '']])('asks which letters to take out: --drop %s', async (...reason) => {
+  it.each([[[]], [['--reason', '']]])('asks which letters to take out: --drop %j', async (reason) => {
     const dead = await writeLetters();
     const { exitCode, stderr } = await runCli(['dead', 'fix', dead, '--drop', ...reason]);
     expect(stderr).toMatch(/--reason <text>, or --all/);
