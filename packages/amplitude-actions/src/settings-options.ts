@@ -32,7 +32,7 @@ const REGION_CHOICES = [...REGION_KEYS.map((key) => REGIONS[key].shortName), ...
 
 export function addSettingsOptions(command: Command): Command {
   return command
-    .option('--settings <file>', 'settings as migrate writes them: region, and keys if you like')
+    .option('--settings <file>', 'settings as migrate writes them: "endpoint", and keys if you like')
     .addOption(new Option('--api-key <key>', 'API key of the project').env('AMPLITUDE_API_KEY'))
     .addOption(new Option('--secret-key <key>', 'secret key of the project').env('AMPLITUDE_SECRET_KEY'))
     .addOption(regionOption())
@@ -83,9 +83,17 @@ interface SettingsFile {
   integrationNames?: string[];
 }
 
+const FILE_KEYS: readonly string[] = [
+  'apiKey',
+  'secretKey',
+  'endpoint',
+  'integrationNames',
+] satisfies (keyof SettingsFile)[];
+
 function readFile(path: string): SettingsFile {
   const found = readJsonFile(path);
   if (!isJsonObject(found)) throw new CliError(`${path} must hold an object such as {"endpoint": "europe"}.`);
+  refuseUnknown(path, Object.keys(found));
   const { apiKey, secretKey, endpoint, integrationNames } = found;
   const known = REGION_KEYS.find((region) => region === endpoint);
   if (endpoint !== undefined && known === undefined) {
@@ -99,6 +107,14 @@ function readFile(path: string): SettingsFile {
     ...(known !== undefined && { endpoint: known }),
     ...(Array.isArray(integrationNames) && { integrationNames: integrationNames.map(String) }),
   };
+}
+
+/** A key that is passed over would send the events of a European project to North America. */
+function refuseUnknown(path: string, keys: readonly string[]): void {
+  const unknown = keys.filter((key) => !FILE_KEYS.includes(key)).map((key) => JSON.stringify(key));
+  if (unknown.length === 0) return;
+  const known = FILE_KEYS.map((key) => JSON.stringify(key)).join(', ');
+  throw new CliError(`${path}: ${unknown.join(', ')} is no setting; it may hold ${known}.`);
 }
 
 function readBaseUrl(text: string): string {

@@ -174,6 +174,27 @@ describe('--report, --quiet, --settings', () => {
       stderr: expect.stringContaining('"endpoint" is "mars"') as string,
     });
   });
+
+  it.each([
+    [{ region: 'europe' }, '"region"'],
+    [{ endpoint: 'europe', regoin: 'eu', url: '' }, '"regoin", "url"'],
+  ])('refuse settings with an unknown key, which may be the region: %j', async (content, unknown) => {
+    const settings = files.write('settings.json', JSON.stringify(content));
+    const input = files.write('events', toLines([event(1)]));
+    expect(await send(input, '--settings', settings)).toMatchObject({
+      exitCode: 2,
+      stderr: `${settings}: ${unknown} is no setting; it may hold "apiKey", "secretKey", "endpoint", "integrationNames".\n`,
+    });
+    expect(emulator.counts.requests).toBe(0);
+  });
+
+  it('take the settings that migrate writes', async () => {
+    const classic = files.write('classic.json', JSON.stringify({ apiKey: API_KEY, endpoint: 'EU' }));
+    expect((await runCli(['migrate', classic, '--out', files.path('out')])).exitCode).toBe(0);
+    const input = files.write('events', toLines([event(1, { timestamp: at(Date.now() - DAY / 2) })]));
+    expect((await send(input, '--settings', files.path('out/settings.json'))).exitCode).toBe(0);
+    expect(emulator.counts.ingested).toBe(1);
+  });
 });
 
 describe('--csv', () => {
