@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { CliError } from '../cli-error';
 import { refuseRejection, toSetting } from '../dead/change-letter';
 import { fixLetters } from '../dead/fix-letters';
-import { readLetters, type Letter } from '../dead/read-letters';
+import { checkLetters, readLetters, type Letter } from '../dead/read-letters';
 import { retryLetters } from '../dead/retry-letters';
 import { writeLine, type Io } from '../io';
 import { changeLetters, findLetters, toLetter, withQueue, type LetterPlace } from '../dead/service-letters';
@@ -54,6 +54,11 @@ function addRetry(dead: Command, io: Io, setExitCode: CommandHost['setExitCode']
       throw new CliError('dead retry keeps its own files beside the letters; give it no other ones.');
     }
     const path = String(file);
+    // The files of a retry that stopped are those of the next one, and a dry run is none.
+    if (flags.dryRun === true) {
+      await checkLetters(path);
+      return setExitCode(await send([path], flags, io));
+    }
     const { exitCode, unmatched } = await retryLetters(path, (files) =>
       send([path], { ...flags, ...files }, io),
     );

@@ -75,6 +75,15 @@ describe('dead', () => {
     ]);
   });
 
+  it('leaves the files of a retry that stopped alone in a dry run', async () => {
+    const dead = await writeLetters();
+    files.write('dead.state', '{}');
+    files.write('dead.retry', '');
+    expect((await runCli(['dead', 'retry', dead, ...connection(), '--dry-run'])).stdout).toContain('3');
+    expect(lettersIn(dead)).toHaveLength(3);
+    expect(['dead.state', 'dead.retry'].map((name) => existsSync(files.path(name)))).toEqual([true, true]);
+  });
+
   it('asks what to change, and leaves the reasons alone', async () => {
     const dead = await writeLetters();
     expect((await runCli(['dead', 'fix', dead])).stderr).toContain('Say what to change');
