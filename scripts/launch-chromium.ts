@@ -16,11 +16,13 @@ const ARGS = [
   '--host-resolver-rules=MAP *.example.test 127.0.0.1',
 ];
 
-const LAUNCH: LaunchOptions = {
+/** How every Chromium here is started. */
+export const LAUNCH = {
   executablePath: CHROMIUM_PATH,
   headless: true,
+  args: ARGS,
   timeout: PATIENCE_MS,
-};
+} satisfies LaunchOptions;
 
 /** A Chromium that talks to nobody by itself. `CHROMIUM_PATH` says where it is; by default /usr/bin/chromium. */
 export const launchChromium = ({ args = [], ...options }: LaunchOptions = {}): Promise<Browser> =>

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,31 +5,13 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { startSite, type Site } from '../../examples/web/start-site';
 import { bundleScriptTag } from '../../scripts/build-session-plugin';
+import { LAUNCH } from '../../scripts/launch-chromium';
+import { describeInChromium, launchChromium, MINUTE, PATIENCE } from './chromium';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-/** Set by `npm run test:browser`. Every other run reports these tests as skipped. */
-const isRequired = process.env.REQUIRE_BROWSER !== undefined;
-if (isRequired && !existsSync(executablePath)) {
-  throw new Error(`No Chromium at ${executablePath}: install it, or set CHROMIUM_PATH to where it is.`);
-}
-
-const MINUTE = 60_000;
 const KEY = 'Actions Amplitude';
-const PATIENCE = 60_000;
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Chromium's own setting "block all cookies", which takes localStorage away with them. */
 const BLOCK_ALL_SITE_DATA = { profile: { default_content_setting_values: { cookies: 2 } } };
-
-const LAUNCH = { executablePath, headless: true, args: ARGS, timeout: PATIENCE };
 
 let browser: Browser;
 let site: Site;
@@ -87,13 +68,11 @@ async function arrival(event: string) {
 
 const storedId = (page: Page) => page.evaluate(() => Number(localStorage.getItem('analytics_session_id')));
 
-const describeInChromium = isRequired ? describe : describe.skip;
-
 describeInChromium('the session plugin in Chromium', () => {
   jest.setTimeout(4 * PATIENCE);
 
   beforeAll(async () => {
-    browser = await chromium.launch(LAUNCH);
+    browser = await launchChromium();
   });
 
   beforeEach(async () => {
